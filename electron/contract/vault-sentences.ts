@@ -1,0 +1,68 @@
+import type { Sentences } from './failure-sentence.ts'
+
+/** Sentences about the vault and the keychain that holds its key. */
+export const vaultSentences: Sentences<
+  | 'keychain-locked'
+  | 'keychain-denied'
+  | 'keychain-unavailable'
+  | 'vault-key-lost'
+  | 'vault-damaged'
+  | 'record-damaged'
+  | 'vault-not-written'
+> = {
+  'keychain-locked': () => ({
+    title: 'The keychain is locked, so the vault stays closed.',
+    whatToDo: 'Unlock the keychain of this computer, then choose Try again. Nothing was lost.',
+    whoActs: 'You',
+    evidence: null
+  }),
+  'keychain-denied': () => ({
+    title: 'The keychain did not let Graticule read its key.',
+    whatToDo: 'Allow Graticule when the system asks, then choose Try again. Nothing was lost.',
+    whoActs: 'You, or whoever runs this computer',
+    evidence: null
+  }),
+  'keychain-unavailable': () => ({
+    title: 'This computer offers no keychain.',
+    whatToDo:
+      'Start or install one (on Linux: GNOME Keyring or KWallet). Until then everything is kept in memory and is gone when you quit.',
+    whoActs: 'You, or whoever runs this computer',
+    evidence: null
+  }),
+  'vault-key-lost': () => ({
+    title: 'The keychain no longer holds the key of this vault.',
+    whatToDo:
+      'Restore the keychain from a backup, then choose Try again. Without the key the vault cannot be read, and you sign in anew.',
+    whoActs: 'You',
+    evidence: null
+  }),
+  'vault-damaged': ({ quarantinedAs }) => ({
+    title: 'The vault file is damaged.',
+    whatToDo:
+      quarantinedAs === null
+        ? 'Sign in again. The file could not be set aside; check the disk.'
+        : 'Sign in again. The damaged file was set aside and not deleted.',
+    whoActs: 'You',
+    evidence: quarantinedAs === null ? null : `Set aside as ${quarantinedAs}`
+  }),
+  'record-damaged': ({ label }) => ({
+    title: `The stored entry “${label}” is damaged. All others work.`,
+    whatToDo: 'Sign in again or acquire it again. The damaged entry was set aside.',
+    whoActs: 'You',
+    evidence: null
+  }),
+  'vault-not-written': ({ reason }) => ({
+    title: {
+      'disk-full': 'The vault could not be saved: the disk is full.',
+      'no-permission': 'The vault could not be saved: no permission to write its folder.',
+      other: 'The vault could not be saved.'
+    }[reason],
+    whatToDo: {
+      'disk-full': 'Free some space, then try again. What was stored before is intact.',
+      'no-permission': 'Give your user write permission to the folder of Graticule, then try again.',
+      other: 'Try again, and check the disk. What was stored before is intact.'
+    }[reason],
+    whoActs: 'You, or whoever runs this computer',
+    evidence: null
+  })
+}

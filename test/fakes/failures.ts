@@ -1,0 +1,77 @@
+import type { EntraEvidence, Failure, FailureCode } from '#contract/failure'
+
+const evidence: EntraEvidence = {
+  aadsts: 7000215,
+  error: 'invalid_client',
+  correlationId: '8f0c5f5a-3d53-4e0e-9b0b-1f2a3c4d5e6f',
+  traceId: 'b7a1f0de-52b4-4f77-8a55-0c7d11e90200',
+  timestamp: '2026-03-04 09:15:00Z'
+}
+const clientId = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
+const host = 'atlas.microsoft.com'
+
+type Examples = { [Code in FailureCode]: Extract<Failure, { code: Code }> }
+
+/** One failure of each code, for tests that walk through all of them. */
+export const failures: Examples = {
+  'input-missing': { code: 'input-missing', field: 'client-secret' },
+  'input-too-long': { code: 'input-too-long', field: 'label', limit: 100 },
+  'not-a-guid': { code: 'not-a-guid', field: 'client-id', value: 'my-app' },
+  'tenant-malformed': { code: 'tenant-malformed', value: 'contoso com' },
+  'client-secret-looks-like-id': { code: 'client-secret-looks-like-id' },
+  'scope-malformed': { code: 'scope-malformed', value: 'atlas' },
+  'endpoint-refused': {
+    code: 'endpoint-refused',
+    problem: 'not-https',
+    endpoint: 'http://atlas.microsoft.com',
+    example: 'https://atlas.microsoft.com'
+  },
+  'tenant-not-found': { code: 'tenant-not-found', tenant: 'contosso.com', cloud: 'public', evidence },
+  'application-not-found': { code: 'application-not-found', clientId, tenant: 'contoso.com', evidence },
+  'client-secret-wrong': { code: 'client-secret-wrong', clientId, evidence },
+  'client-secret-expired': { code: 'client-secret-expired', clientId, evidence },
+  'public-client-not-allowed': { code: 'public-client-not-allowed', clientId, evidence },
+  'redirect-not-registered': { code: 'redirect-not-registered', clientId, evidence: null },
+  'device-code-expired': { code: 'device-code-expired' },
+  'sign-in-declined': { code: 'sign-in-declined' },
+  'browser-did-not-return': { code: 'browser-did-not-return', waitedSeconds: 300 },
+  'browser-not-opened': { code: 'browser-not-opened' },
+  cancelled: { code: 'cancelled' },
+  'sign-in-needed': { code: 'sign-in-needed', username: 'ann@contoso.com', reason: 'mfa', evidence },
+  'consent-needed': { code: 'consent-needed', clientId, scope: 'https://atlas.microsoft.com/.default', evidence },
+  'user-not-in-tenant': { code: 'user-not-in-tenant', username: 'ann@contoso.com', tenant: 'fabrikam.com', evidence },
+  'resource-not-in-tenant': {
+    code: 'resource-not-in-tenant',
+    scope: 'https://geocatalog.spatio.azure.com/.default',
+    tenant: 'contoso.com',
+    evidence
+  },
+  'scope-refused': { code: 'scope-refused', scope: 'https://atlas.microsoft.com/nothing', evidence },
+  'blocked-by-policy': { code: 'blocked-by-policy', evidence },
+  'entra-refused': { code: 'entra-refused', summary: 'the account is disabled.', evidence },
+  offline: { code: 'offline' },
+  'host-not-found': { code: 'host-not-found', host },
+  unreachable: { code: 'unreachable', host },
+  'certificate-untrusted': { code: 'certificate-untrusted', host },
+  'timed-out': { code: 'timed-out', host, waitedSeconds: 30 },
+  throttled: { code: 'throttled', host, retryAfterSeconds: 60 },
+  'service-failed': { code: 'service-failed', host, status: 503 },
+  'answer-not-understood': { code: 'answer-not-understood', host, status: 200, looksLike: 'html' },
+  'access-refused': { code: 'access-refused', host, status: 403, errorCode: 'Forbidden' },
+  'clock-wrong': { code: 'clock-wrong', offsetSeconds: -86_400 },
+  'keychain-locked': { code: 'keychain-locked' },
+  'keychain-denied': { code: 'keychain-denied' },
+  'keychain-unavailable': { code: 'keychain-unavailable' },
+  'vault-key-lost': { code: 'vault-key-lost' },
+  'vault-damaged': { code: 'vault-damaged', quarantinedAs: 'vault.2026-03-04.damaged' },
+  'record-damaged': { code: 'record-damaged', label: 'ann@contoso.com' },
+  'vault-not-written': { code: 'vault-not-written', reason: 'disk-full' },
+  'not-found': { code: 'not-found', what: 'token' },
+  'token-expired': { code: 'token-expired' },
+  'cloud-not-chosen': { code: 'cloud-not-chosen' },
+  'practice-cloud-stopped': { code: 'practice-cloud-stopped' },
+  'practice-cloud-failed': { code: 'practice-cloud-failed', detail: 'no free port' },
+  busy: { code: 'busy', retryAfterSeconds: 2 },
+  'request-refused': { code: 'request-refused' },
+  unexpected: { code: 'unexpected', reference: '5C1-88F' }
+}
