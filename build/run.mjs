@@ -1,0 +1,34 @@
+// Runs on the system's Node with nothing installed, so: built-ins only, and syntax that an older Node still parses.
+const needed = [20, 19]
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
+  console.error('Graticule needs Node ' + needed.join('.') + ' or newer to start; this is Node ' + process.versions.node + '.')
+  console.error('Install the current LTS release from https://nodejs.org/ and run the same command again.')
+  process.exit(1)
+}
+
+const tasks = {
+  start: ['build/tasks/start.ts', 'build what changed and open the app'],
+  demo: ['build/tasks/demo.ts', 'drive the app through its main job against the practice cloud'],
+  test: ['build/tasks/test.ts', 'run every suite; the last line is the count'],
+  check: ['build/tasks/check.ts', 'lint, types, import rules, unused code, formatting'],
+  cli: ['electron/cli.ts', 'the same services without a window (cli -- --help)'],
+  bundle: ['build/tasks/bundle.ts', 'build the app into out/app'],
+  package: ['build/tasks/package.ts', 'make an unpacked app and smoke-test it (--installers: the installers instead)'],
+  bench: ['build/tasks/bench.ts', 'run the files of test/bench'],
+  session: ['build/tasks/session.ts', 'run a command with a display, a throw-away keychain and Electron (session -- <command>)'],
+  electron: ['build/tasks/electron.ts', 'provide the Electron runtime and print where it is']
+}
+
+const [name = '', ...given] = process.argv.slice(2)
+const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
+if (task === undefined) {
+  console.error('Usage: node build/run.mjs <task>\n')
+  for (const [each, [, purpose]] of Object.entries(tasks)) console.error('  ' + each.padEnd(10) + purpose)
+  process.exit(2)
+}
+
+const { installPackages } = await import('./bootstrap/install-packages.mjs')
+const { runOnPinnedNode } = await import('./bootstrap/pinned-node.mjs')
+installPackages()
+runOnPinnedNode(task[0], given[0] === '--' ? given.slice(1) : given)

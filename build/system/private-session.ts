@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { runChild, type ChildOptions, type ChildResult } from '../child.ts'
+import { electronEnvironment } from '../runtime/launch.ts'
+import { makeThrowAwayHome } from './throw-away-home.ts'
+
+/** Options of one command in a session of its own. */
+export interface SessionOptions extends Pick<ChildOptions, 'cwd' | 'output' | 'timeLimitMs'> {
+  env?: Record<string, string>
+  /** Run it as this user id (only root can): Chromium's sandbox works for every user but root. */
+  asUser?: number
+}
+
+// The keyring's password comes on standard input, so it is in no argument and no environment.
+const unlockThenRun = 'gnome-keyring-daemon --unlock --components=secrets >/dev/null || exit 1; exec "$@" </dev/null'
+
+/**
+ * Runs a command so that it can open windows and use a real OS keychain while nobody is there: on Linux with a virtual
+ * display (where there is none), a D-Bus session and a keyring of its own, and a throw-away home. Elsewhere it just runs.
+ */
+export async function withDisplayAndKeychain(
+  command: readonly [string, ...string[]],
+  options: SessionOptions = {}
+): Promise<ChildResult> {
+  const { asUser, env: extra, ...child } = options
+  const [program, ...args] = command
+  if (process.platform !== 'linux') return runChild(program, args, { ...child, env: { ...process.env, ...extra } })
+  const home = await makeThrowAwayHome(asUser)
+  const { DBUS_SESSION_BUS_ADDRESS: _, WAYLAND_DISPLAY: __, ...inherited } = electronEnvironment(process.env)
+  try {
+    const [first = '', ...rest] = [
+      ...(asUser === undefined ? [] : asOther(asUser)),
+      // A display of root is not readable by another user.
+      ...(inherited['DISPLAY'] === undefined || asUser !== undefined ? virtualDisplay : []),
+      ...['dbus-run-session', '--', 'sh', '-c', unlockThenRun, 'sh'],
+      ...command
+    ]
+    const env = { ...inherited, ...home.env, XDG_SESSION_TYPE: 'x11', ...extra }
+    return await runChild(first, rest, { ...child, env, input: randomBytes(24).toString('base64url') })
+  } finally {
+    await home.remove()
+  }
+}
+
+const virtualDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1600x1200x24']
+
+function asOther(user: number): string[] {
+  return ['setpriv', `--reuid=${user.toString()}`, `--regid=${user.toString()}`, '--clear-groups', '--']
+}
