@@ -11,7 +11,7 @@ describe('failureMessage', () => {
       expect(message.whatToDo).toMatch(/^[A-Z].+\.$/s)
       expect(message.whoActs).not.toBe('')
       const words = `${message.title} ${message.whatToDo} ${message.whoActs}`
-      expect(words).not.toMatch(/!|oops|undefined|null|NaN|\[object/i)
+      expect(words).not.toMatch(/!|[Oo]ops|\bundefined\b|\bnull\b|\bNaN\b|\[object/)
     }
   )
 
