@@ -1,0 +1,15 @@
+import type { CommandContext } from '../context.ts'
+import { printResult, table } from '../output.ts'
+import { pickAccount } from '../pick-account.ts'
+
+/** `tenants`: the directories that an account can reach. */
+export async function listTenants(
+  { services, output, asJson, signal }: CommandContext,
+  options: { account?: string; refresh?: boolean }
+): Promise<void> {
+  const { accountId } = pickAccount(services.accounts, options.account)
+  const list = await services.tenants.list({ accountId, refresh: options.refresh ?? false, signal })
+  const rows = list.tenants.map((tenant) => [tenant.displayName, tenant.defaultDomain ?? '', tenant.kind, tenant.tenantId])
+  const note = list.source === 'vault' ? [`As of ${new Date(list.asOf).toLocaleString()}; --refresh asks Azure.`] : []
+  printResult(output, asJson, list, [...table([['Name', 'Domain', 'Kind', 'Directory (tenant) ID'], ...rows]), ...note])
+}

@@ -1,0 +1,105 @@
+import { Command, Option } from 'commander'
+import { check, type CheckOptions } from './commands/check.ts'
+import { listAccounts } from './commands/accounts.ts'
+import { signIn, type SignInOptions } from './commands/sign-in.ts'
+import { signOut } from './commands/sign-out.ts'
+import { listTenants } from './commands/tenants.ts'
+import { printToken, type TokenOptions } from './commands/token.ts'
+import type { CommonOptions, RunCommand } from './context.ts'
+
+/** Options of `practice start`. */
+export interface PracticeOptions {
+  json?: boolean
+  world: string
+  portBase?: string
+}
+
+/** The command line, as a table of contents. */
+export function createProgram(parts: {
+  version: string
+  run: RunCommand
+  startPractice: (options: PracticeOptions) => Promise<void>
+}): Command {
+  const { run } = parts
+  const program = new Command('graticule')
+    .description('Credentials for Azure Maps and Planetary Computer Pro: the same vault and services as the window, for scripts.')
+    .version(parts.version)
+    .showHelpAfterError('(add --help for usage)')
+    .addHelpText('after', examples)
+
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .addOption(
+        new Option('--cloud <cloud>', 'cloud to work in; without it the one chosen in the window, else public').choices([
+          'public',
+          'usgov',
+          'china',
+          'practice'
+        ])
+      )
+      .option('--json', 'print JSON on standard output, failures too')
+
+  command('sign-in', 'sign in a user or an application')
+    .addOption(
+      new Option('--method <method>', 'how to sign in').choices(['interactive', 'device-code', 'client-secret']).makeOptionMandatory()
+    )
+    .option('--tenant <id or domain>', 'directory (tenant) to sign in to; needed for client-secret')
+    .option('--client-id <id>', 'application (client) ID of your own registration; needed for client-secret')
+    .option('--send-anyway', 'send a client secret that has the shape of a secret ID')
+    .addHelpText('after', '\nThe client secret is read from standard input, never from the arguments.')
+    .action((options: SignInOptions & CommonOptions) => run(options, (context) => signIn(context, options)))
+
+  command('accounts', 'list who is signed in').action((options: CommonOptions) => run(options, listAccounts))
+
+  command('sign-out', 'forget an account with its tokens and secrets')
+    .requiredOption('--account <account>', 'account ID or user name')
+    .action((options: { account: string } & CommonOptions) => run(options, (context) => signOut(context, options)))
+
+  command('tenants', 'list the directories that an account can reach')
+    .option('--account <account>', 'account ID or user name; without it the latest sign-in')
+    .option('--refresh', 'ask Azure instead of the vault')
+    .action((options: { account?: string; refresh?: boolean } & CommonOptions) =>
+      run(options, (context) => listTenants(context, options))
+    )
+
+  command('token', 'print an access token')
+    .option('--account <account>', 'account ID or user name; without it the latest sign-in')
+    .option('--tenant <id or domain>', 'directory (tenant); without it the one selected for the account, else its home')
+    .requiredOption('--resource <resource>', 'maps, geocatalog, arm, key-vault, graph, or a scope such as api://id/.default')
+    .option('--refresh', 'ask Entra ID even if the vault has a valid token')
+    .addHelpText('after', '\nWith --json the shape is that of `az account get-access-token`.')
+    .action((options: TokenOptions & CommonOptions) => run(options, (context) => printToken(context, options)))
+
+  command('check', 'try every credential on a service and say what each answer means')
+    .addOption(new Option('--target <service>', 'service to test').choices(['maps', 'geocatalog']).makeOptionMandatory())
+    .option('--account <account...>', 'accounts to try; without it all that are signed in')
+    .option('--label <label>', 'name of the saved target')
+    .option('--endpoint <origin>', 'address of the service; saved for next time')
+    .option('--maps-client-id <id>', 'Client ID of the Azure Maps account; saved for next time')
+    .option('--key-from-stdin', 'read the primary key from standard input and keep it in the vault')
+    .action((options: CheckOptions & CommonOptions) => run(options, (context) => check(context, options)))
+
+  program
+    .command('practice')
+    .description('the practice cloud: Entra ID, Azure Maps and a GeoCatalog on this computer')
+    .command('start')
+    .description('start it and keep it running until Ctrl+C')
+    .option('--json', 'print one line of JSON when ready: addresses, users, applications, keys')
+    .addOption(new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded']).default('default'))
+    .option('--port-base <port>', 'first of the ports to take; without it the ports of last time, else free ones')
+    .action((options: PracticeOptions) => parts.startPractice(options))
+
+  return program
+}
+
+const examples = `
+Examples:
+  $ npm run -s cli -- practice start
+  $ npm run -s cli -- sign-in --method device-code --cloud practice
+  $ npm run -s cli -- tenants --account ann@contoso.com
+  $ npm run -s cli -- token --account ann@contoso.com --tenant contoso.com --resource geocatalog --json
+  $ npm run -s cli -- check --target maps --json
+
+Exit codes: 0 done, 1 a failure (a sentence on standard error; with --json an object on standard output), 2 wrong usage.`

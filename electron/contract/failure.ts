@@ -1,0 +1,81 @@
+import type { CloudName } from './model.ts'
+
+/** What Entra ID printed beside an error: enough for an administrator to find the event in the sign-in logs. */
+export interface EntraEvidence {
+  /** Number of the AADSTS code, such as 7000215; null where the answer held none. */
+  aadsts: number | null
+  error: string
+  correlationId: string | null
+  traceId: string | null
+  timestamp: string | null
+}
+
+/** Which typed value of a form a failure is about. */
+export type InputField = 'tenant' | 'client-id' | 'client-secret' | 'maps-client-id' | 'endpoint' | 'key' | 'label' | 'scope'
+
+/** Why an endpoint that a person typed is not used. */
+export type EndpointProblem = 'malformed' | 'not-https' | 'has-credentials' | 'has-path' | 'unknown-host' | 'other-cloud'
+
+/**
+ * Everything that can go wrong, as a union on a stable `code`. A code exists where a person would act differently;
+ * it carries only what its sentence needs.
+ */
+export type Failure =
+  // what the person typed
+  | { code: 'input-missing'; field: InputField }
+  | { code: 'input-too-long'; field: InputField; limit: number }
+  | { code: 'not-a-guid'; field: InputField; value: string }
+  | { code: 'tenant-malformed'; value: string }
+  | { code: 'client-secret-looks-like-id' }
+  | { code: 'scope-malformed'; value: string }
+  | { code: 'endpoint-refused'; problem: EndpointProblem; endpoint: string; example: string }
+  // signing in
+  | { code: 'tenant-not-found'; tenant: string; cloud: CloudName; evidence: EntraEvidence }
+  | { code: 'application-not-found'; clientId: string; tenant: string; evidence: EntraEvidence }
+  | { code: 'client-secret-wrong'; clientId: string; evidence: EntraEvidence }
+  | { code: 'client-secret-expired'; clientId: string; evidence: EntraEvidence }
+  | { code: 'public-client-not-allowed'; clientId: string; evidence: EntraEvidence }
+  | { code: 'redirect-not-registered'; clientId: string; evidence: EntraEvidence | null }
+  | { code: 'device-code-expired' }
+  | { code: 'sign-in-declined' }
+  | { code: 'browser-did-not-return'; waitedSeconds: number }
+  | { code: 'browser-not-opened' }
+  | { code: 'cancelled' }
+  | { code: 'sign-in-needed'; username: string; reason: 'expired' | 'revoked' | 'mfa' | 'not-stored'; evidence: EntraEvidence | null }
+  | { code: 'consent-needed'; clientId: string; scope: string; evidence: EntraEvidence }
+  | { code: 'user-not-in-tenant'; username: string; tenant: string; evidence: EntraEvidence }
+  | { code: 'resource-not-in-tenant'; scope: string; tenant: string; evidence: EntraEvidence }
+  | { code: 'scope-refused'; scope: string; evidence: EntraEvidence }
+  | { code: 'blocked-by-policy'; evidence: EntraEvidence }
+  | { code: 'entra-refused'; summary: string; evidence: EntraEvidence }
+  // the way there
+  | { code: 'offline' }
+  | { code: 'host-not-found'; host: string }
+  | { code: 'unreachable'; host: string }
+  | { code: 'certificate-untrusted'; host: string }
+  | { code: 'timed-out'; host: string; waitedSeconds: number }
+  | { code: 'throttled'; host: string; retryAfterSeconds: number }
+  | { code: 'service-failed'; host: string; status: number }
+  | { code: 'answer-not-understood'; host: string; status: number; looksLike: 'html' | 'empty' | 'other' }
+  | { code: 'access-refused'; host: string; status: 401 | 403; errorCode: string | null }
+  | { code: 'clock-wrong'; offsetSeconds: number }
+  // the vault
+  | { code: 'keychain-locked' }
+  | { code: 'keychain-denied' }
+  | { code: 'keychain-unavailable' }
+  | { code: 'vault-key-lost' }
+  | { code: 'vault-damaged'; quarantinedAs: string | null }
+  | { code: 'record-damaged'; label: string }
+  | { code: 'vault-not-written'; reason: 'disk-full' | 'no-permission' | 'other' }
+  // the app
+  | { code: 'not-found'; what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in' }
+  | { code: 'token-expired' }
+  | { code: 'cloud-not-chosen' }
+  | { code: 'practice-cloud-stopped' }
+  | { code: 'practice-cloud-failed'; detail: string }
+  | { code: 'busy'; retryAfterSeconds: number }
+  | { code: 'request-refused' }
+  | { code: 'unexpected'; reference: string }
+
+/** Stable name of a failure, as it stands in logs and in `--json` output. */
+export type FailureCode = Failure['code']

@@ -1,0 +1,97 @@
+import type { Api, CallName } from '#contract/api'
+import type { Result } from '#contract/result'
+import type { Outside, Services } from '../services/compose.ts'
+import { resourceChoices } from '../services/resources.ts'
+
+/** What a call answers where all went well. */
+type Value<Name extends CallName> = Awaited<ReturnType<Api[Name]>> extends Result<infer T> ? T : never
+
+/** `Api` as services implement it: values are returned, failures thrown. */
+export type Handlers = { [Name in CallName]: (request: Parameters<Api[Name]>[0]) => Promise<Value<Name>> | Value<Name> }
+
+/** Many pages of tenants may come slowly; past this the last answer is shown. */
+const tenantsTimeoutMs = 60_000
+
+/** One line a call: which service does it. */
+export function createHandlers(services: Services, outside: Pick<Outside, 'vault' | 'practice' | 'emit'>): Handlers {
+  const { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status } = services
+  const { vault, practice, emit } = outside
+  const announceAll = (): ReturnType<typeof status.announce> => {
+    emit('accounts-changed', accounts.list())
+    emit('tokens-changed', tokens.list())
+    return status.announce()
+  }
+  return {
+    getStatus: () => status.get(),
+    chooseCloud: async ({ cloud }) => {
+      await settings.chooseCloud(cloud)
+      return announceAll()
+    },
+    chooseTheme: async ({ theme }) => {
+      await settings.chooseTheme(theme)
+      return status.announce()
+    },
+    retryVault: async () => {
+      await vault.retry()
+      return announceAll()
+    },
+    startPractice: async () => {
+      await practice.start()
+      return announceAll()
+    },
+    stopPractice: async () => {
+      await practice.stop()
+      return status.announce()
+    },
+    listAccounts: () => accounts.list(),
+    signIn: (request) => signIn.withUser(request),
+    signInWithClientSecret: (request) => signIn.withClientSecret(request),
+    signOut: async ({ accountId }) => {
+      await accounts.signOut(accountId)
+      return null
+    },
+    openSignInPage: async ({ operationId }) => {
+      await signIn.openPage(operationId)
+      return null
+    },
+    copyUserCode: ({ operationId }) => signIn.copyUserCode(operationId),
+    cancelOperation: ({ operationId }) => {
+      operations.cancel(operationId)
+      return null
+    },
+    listTenants: ({ accountId, refresh }) =>
+      tenants.list({ accountId, refresh, signal: AbortSignal.timeout(tenantsTimeoutMs) }),
+    selectTenant: ({ accountId, tenantId }) => tenants.select(accountId, tenantId),
+    pinTenant: ({ accountId, tenantId, pinned }) => tenants.pin(accountId, tenantId, pinned),
+    listResources: () => resourceChoices(settings.cloud()),
+    listTokens: () => tokens.list(),
+    acquireToken: ({ operationId, ...request }) =>
+      operations.run(operationId, (signal) => tokens.acquire({ ...request, signal })),
+    readClaims: ({ tokenId }) => claims.read(tokenId),
+    verifySignature: ({ tokenId }) => claims.verifySignature(tokenId),
+    copyToken: ({ tokenId, form }) => tokens.copy(tokenId, form),
+    revealToken: ({ tokenId }) => tokens.reveal(tokenId),
+    removeToken: async ({ tokenId }) => {
+      await tokens.remove(tokenId)
+      return null
+    },
+    listTargets: () => targets.list(),
+    saveMapsTarget: (request) => targets.saveMaps(request),
+    saveGeoCatalogTarget: (request) => targets.saveGeoCatalog(request),
+    removeTarget: async ({ targetId }) => {
+      await targets.remove(targetId)
+      return null
+    },
+    runAccessTest: ({ operationId, targetId, identities }) =>
+      operations.run(operationId, (signal) =>
+        accessTest.run({
+          targetId,
+          identities,
+          signal,
+          onStep: (step) => {
+            emit('access-test-progressed', { operationId, ...step })
+          }
+        })
+      )
+  }
+}

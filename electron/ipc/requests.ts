@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import type { Api, CallName } from '#contract/api'
+
+const nothing = v.strictObject({})
+const cloud = v.picklist(['public', 'usgov', 'china', 'practice'])
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(1024), v.regex(/^[\x21-\x7e]+$/))
+const uuid = v.pipe(v.string(), v.uuid())
+/** What a person typed: checked by the service, so that the failure can name the field. */
+const typed = v.pipe(v.string(), v.maxLength(4096))
+
+/** One schema a call; a call without one does not compile, nor does a schema that lets through what `Api` does not take. */
+export const requests = {
+  getStatus: nothing,
+  chooseCloud: v.strictObject({ cloud }),
+  chooseTheme: v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) }),
+  retryVault: nothing,
+  startPractice: nothing,
+  stopPractice: nothing,
+  listAccounts: nothing,
+  signIn: v.strictObject({
+    operationId: uuid,
+    method: v.picklist(['interactive', 'device-code']),
+    tenant: v.nullable(typed),
+    clientId: v.nullable(typed)
+  }),
+  signInWithClientSecret: v.strictObject({
+    operationId: uuid,
+    tenant: typed,
+    clientId: typed,
+    clientSecret: typed,
+    sendAnyway: v.boolean()
+  }),
+  signOut: v.strictObject({ accountId: id }),
+  openSignInPage: v.strictObject({ operationId: uuid }),
+  copyUserCode: v.strictObject({ operationId: uuid }),
+  cancelOperation: v.strictObject({ operationId: uuid }),
+  listTenants: v.strictObject({ accountId: id, refresh: v.boolean() }),
+  selectTenant: v.strictObject({ accountId: id, tenantId: uuid }),
+  pinTenant: v.strictObject({ accountId: id, tenantId: uuid, pinned: v.boolean() }),
+  listResources: nothing,
+  listTokens: nothing,
+  acquireToken: v.strictObject({ operationId: uuid, accountId: id, tenantId: uuid, scope: typed, refresh: v.boolean() }),
+  readClaims: v.strictObject({ tokenId: id }),
+  verifySignature: v.strictObject({ tokenId: id }),
+  copyToken: v.strictObject({ tokenId: id, form: v.picklist(['token', 'authorization-header', 'curl']) }),
+  revealToken: v.strictObject({ tokenId: id }),
+  removeToken: v.strictObject({ tokenId: id }),
+  listTargets: nothing,
+  saveMapsTarget: v.strictObject({
+    targetId: v.nullable(uuid),
+    label: typed,
+    endpoint: typed,
+    mapsClientId: typed,
+    primaryKey: v.nullable(typed),
+    secondaryKey: v.nullable(typed)
+  }),
+  saveGeoCatalogTarget: v.strictObject({ targetId: v.nullable(uuid), label: typed, endpoint: typed }),
+  removeTarget: v.strictObject({ targetId: uuid }),
+  runAccessTest: v.strictObject({
+    operationId: uuid,
+    targetId: uuid,
+    identities: v.pipe(v.array(v.strictObject({ accountId: id, tenantId: uuid })), v.maxLength(20))
+  })
+} as const satisfies { [Name in CallName]: v.GenericSchema<unknown, Parameters<Api[Name]>[0]> }

@@ -1,0 +1,195 @@
+import { failureMessage } from '#contract/failure-message'
+import type { AccessCell, AccessCheck, AccessCredential, AccessMatrix, AccessProgress, Account, Identity, Target } from '#contract/model'
+import { checks as allChecks } from '../knowledge/checks.ts'
+import type { Accounts } from './accounts.ts'
+import { AppFailure } from './app-failure.ts'
+import { type Answered, diagnose } from './diagnose.ts'
+import type { Network } from './network.ts'
+import type { Clock, Ids, ProbeCredential, ServiceProbe } from './ports.ts'
+import type { Settings } from './settings.ts'
+import type { Targets } from './targets.ts'
+import type { Tokens } from './tokens.ts'
+
+/** A column with the means to try it; `open` throws where Entra ID gives no token. */
+interface Column {
+  credential: AccessCredential
+  open: (signal: AbortSignal) => Promise<ProbeCredential>
+}
+
+interface AccessTestParts {
+  targets: Targets
+  accounts: Accounts
+  tokens: Tokens
+  settings: Settings
+  probe: ServiceProbe
+  network: Network
+  clock: Clock
+  ids: Ids
+}
+
+type Step = AccessProgress extends infer P ? (P extends AccessProgress ? Omit<P, 'operationId'> : never) : never
+
+/** Tries every credential on every check of a target, side by side. */
+export class AccessTest {
+  readonly #parts: AccessTestParts
+
+  constructor(parts: AccessTestParts) {
+    this.#parts = parts
+  }
+
+  /** Runs the columns at the same time and the checks of a column one after the other. */
+  async run(request: {
+    targetId: string
+    identities: Identity[]
+    signal: AbortSignal
+    onStep: (step: Step) => void
+  }): Promise<AccessMatrix> {
+    const { targets, accounts, clock } = this.#parts
+    const { signal, onStep } = request
+    const target = targets.get(request.targetId)
+    const startedAt = clock.now()
+    const checks = allChecks
+      .filter(({ service }) => service === target.kind)
+      .map(({ checkId, label }): AccessCheck => ({ checkId, label }))
+    const identities = request.identities.map((identity) => ({ identity, account: accounts.get(identity.accountId) }))
+    const columns = await this.#columns(target, identities)
+    const credentials = columns.map(({ credential }) => credential)
+    onStep({ step: 'planned', credentials, checks })
+    const byColumn = await Promise.all(columns.map((column) => this.#tryColumn(target, column, checks, signal, onStep)))
+    return {
+      target,
+      credentials,
+      checks,
+      cells: byColumn.flat(),
+      startedAt: new Date(startedAt).toISOString(),
+      tookMs: clock.now() - startedAt,
+      complete: !signal.aborted
+    }
+  }
+
+  async #tryColumn(
+    target: Target,
+    column: Column,
+    checks: AccessCheck[],
+    signal: AbortSignal,
+    onStep: (step: Step) => void
+  ): Promise<AccessCell[]> {
+    const cells: AccessCell[] = []
+    let works = false
+    for (const { checkId } of checks) {
+      if (signal.aborted) break
+      const cell = await this.#tryCell(target, column, checkId, works, signal)
+      if (signal.aborted) break
+      works ||= cell.verdict === 'works'
+      cells.push(cell)
+      onStep({ step: 'answered', cell })
+    }
+    return cells
+  }
+
+  async #tryCell(target: Target, column: Column, checkId: string, works: boolean, signal: AbortSignal): Promise<AccessCell> {
+    const { settings, probe, network } = this.#parts
+    const { credential } = column
+    try {
+      const cloud = settings.cloudNamed(target.cloud)
+      const opened = await column.open(signal)
+      const answer = await network.use(
+        cloud,
+        probe.send({ cloud, service: target.kind, endpoint: target.endpoint, checkId, credential: opened, signal })
+      )
+      const answered: Answered = { target, credential, checkId, answer }
+      return diagnose(answered, works)
+    } catch (error) {
+      if (!(error instanceof AppFailure)) throw error
+      const message = failureMessage(error.failure)
+      return {
+        credentialId: credential.credentialId,
+        checkId,
+        verdict: 'evidence' in error.failure ? 'refused' : 'no-answer',
+        expected: credential.isControl ? 'refused' : 'works',
+        httpStatus: null,
+        latencyMs: null,
+        reason: message.title,
+        whoActs: `${message.whoActs}: ${message.whatToDo}`,
+        errorCode: message.evidence ?? error.failure.code,
+        correlationId: null
+      }
+    }
+  }
+
+  async #columns(target: Target, identities: { identity: Identity; account: Account }[]): Promise<Column[]> {
+    const entra = identities.map(({ identity, account }) => this.#entraColumn(target, identity, account))
+    const none: Column = {
+      credential: { credentialId: 'none', kind: 'none', label: 'No credential', isControl: true },
+      open: () => Promise.resolve({ kind: 'none' })
+    }
+    if (target.kind === 'geocatalog') return [...entra, none]
+    const first = identities[0]
+    const withoutClientId =
+      first === undefined ? [] : [this.#withoutClientId(target, first.identity, first.account)]
+    return [...(await this.#keyColumns(target)), ...entra, ...withoutClientId, none]
+  }
+
+  async #keyColumns(target: Target): Promise<Column[]> {
+    const columns: Column[] = []
+    for (const name of ['primary', 'secondary'] as const) {
+      const key = await this.#parts.targets.key(target.targetId, name)
+      if (key === null) continue
+      const label = name === 'primary' ? 'Primary key' : 'Secondary key'
+      columns.push({
+        credential: { credentialId: `${name}-key`, kind: `${name}-key`, label, isControl: false },
+        open: () => Promise.resolve({ kind: 'shared-key', key })
+      })
+    }
+    columns.push({
+      credential: { credentialId: 'wrong-key', kind: 'wrong-key', label: 'Wrong key', isControl: true },
+      open: () => Promise.resolve({ kind: 'shared-key', key: `wrong-on-purpose-${this.#parts.ids.next()}` })
+    })
+    return columns
+  }
+
+  #entraColumn(target: Target, identity: Identity, account: Account): Column {
+    return {
+      credential: {
+        credentialId: `entra-${identity.accountId}-${identity.tenantId}`,
+        kind: 'entra',
+        label: nameOf(account),
+        isControl: false
+      },
+      open: async (signal) => ({
+        kind: 'bearer',
+        accessToken: await this.#token(target, identity, signal),
+        mapsClientId: target.kind === 'maps' ? target.mapsClientId : null
+      })
+    }
+  }
+
+  #withoutClientId(target: Target, identity: Identity, account: Account): Column {
+    return {
+      credential: {
+        credentialId: 'entra-without-client-id',
+        kind: 'entra-without-client-id',
+        label: `${nameOf(account)}, without x-ms-client-id`,
+        isControl: true
+      },
+      open: async (signal) => ({
+        kind: 'bearer',
+        accessToken: await this.#token(target, identity, signal),
+        mapsClientId: null
+      })
+    }
+  }
+
+  async #token(target: Target, identity: Identity, signal: AbortSignal): Promise<string> {
+    const { settings, tokens } = this.#parts
+    const cloud = settings.cloudNamed(target.cloud)
+    const scope = target.kind === 'maps' ? cloud.mapsScope : cloud.geoCatalogScope
+    if (scope === null) throw new AppFailure({ code: 'not-found', what: 'target' })
+    const { tokenId } = await tokens.acquire({ ...identity, scope, refresh: false, signal })
+    return tokens.text(tokenId)
+  }
+}
+
+function nameOf(account: Account): string {
+  return account.kind === 'user' ? account.username : account.displayName
+}

@@ -1,0 +1,88 @@
+import type { Account, AccountKind, CloudName } from '#contract/model'
+import { AppFailure } from './app-failure.ts'
+import type { Clock, Emit, Entra, SignedInAccount, Vault } from './ports.ts'
+import type { Settings } from './settings.ts'
+
+interface StoredAccount extends SignedInAccount {
+  cloud: CloudName
+  signedInAt: string
+  state: Account['state']
+}
+
+/** The signed-in users and applications. */
+export class Accounts {
+  readonly #vault: Vault
+  readonly #settings: Settings
+  readonly #entra: Entra
+  readonly #clock: Clock
+  readonly #emit: Emit
+  readonly #forgotten: ((accountId: string) => Promise<void>)[] = []
+
+  constructor(parts: { vault: Vault; settings: Settings; entra: Entra; clock: Clock; emit: Emit }) {
+    this.#vault = parts.vault
+    this.#settings = parts.settings
+    this.#entra = parts.entra
+    this.#clock = parts.clock
+    this.#emit = parts.emit
+  }
+
+  /** Accounts of the chosen cloud, the latest sign-in first; empty before a cloud was chosen. */
+  list(): Account[] {
+    const cloud = this.#settings.cloudName()
+    return this.#vault.index
+      .list('account')
+      .map(({ value }) => value)
+      .filter(isStoredAccount)
+      .filter((account) => account.cloud === cloud)
+      .sort((a, b) => b.signedInAt.localeCompare(a.signedInAt))
+  }
+
+  get(accountId: string): Account {
+    const account = this.list().find((candidate) => candidate.accountId === accountId)
+    if (account === undefined) throw new AppFailure({ code: 'not-found', what: 'account' })
+    return account
+  }
+
+  /** Keeps a fresh sign-in. */
+  async remember(signedIn: SignedInAccount, cloud: CloudName): Promise<Account> {
+    const account: StoredAccount = {
+      ...signedIn,
+      cloud,
+      signedInAt: new Date(this.#clock.now()).toISOString(),
+      state: 'ready'
+    }
+    await this.#vault.index.put('account', account.accountId, account)
+    this.#emit('accounts-changed', this.list())
+    return account
+  }
+
+  /** Notes that the account has to sign in again, or can be used again. */
+  async mark(accountId: string, state: Account['state']): Promise<void> {
+    const account = this.list().find((candidate) => candidate.accountId === accountId)
+    if (account === undefined || account.state === state) return
+    await this.#vault.index.put('account', accountId, { ...account, state })
+    this.#emit('accounts-changed', this.list())
+  }
+
+  /** Called for each account that signs out, so that other services forget what they keep of it. */
+  onSignOut(forget: (accountId: string) => Promise<void>): void {
+    this.#forgotten.push(forget)
+  }
+
+  /** Removes the account and all that the vault holds of it. */
+  async signOut(accountId: string): Promise<void> {
+    const account = this.get(accountId)
+    for (const forget of this.#forgotten) await forget(accountId)
+    await this.#entra.forget(account)
+    await this.#vault.index.remove('account', accountId)
+    this.#emit('accounts-changed', this.list())
+  }
+}
+
+const kinds: readonly unknown[] = ['user', 'application'] satisfies AccountKind[]
+
+function isStoredAccount(value: unknown): value is StoredAccount {
+  if (typeof value !== 'object' || value === null) return false
+  const account = value as Partial<Record<keyof StoredAccount, unknown>>
+  return typeof account.accountId === 'string' && typeof account.signedInAt === 'string' && kinds.includes(account.kind)
+}

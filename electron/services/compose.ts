@@ -1,0 +1,76 @@
+import type { CloudName } from '#contract/model'
+import { AccessTest } from './access-test.ts'
+import { Accounts } from './accounts.ts'
+import { Claims } from './claims.ts'
+import { Network } from './network.ts'
+import { Operations } from './operations.ts'
+import type {
+  Browser,
+  Clipboard,
+  Clock,
+  Clouds,
+  Emit,
+  Entra,
+  Ids,
+  PracticeProcess,
+  ResourceManager,
+  ServiceProbe,
+  SigningKeys,
+  Vault
+} from './ports.ts'
+import { Settings } from './settings.ts'
+import { SignIn } from './sign-in.ts'
+import { Status } from './status.ts'
+import { Targets } from './targets.ts'
+import { Tenants } from './tenants.ts'
+import { Tokens } from './tokens.ts'
+
+/** Every outside thing the services need. */
+export interface Outside {
+  vault: Vault
+  clouds: Clouds
+  entra: Entra
+  arm: ResourceManager
+  signingKeys: SigningKeys
+  probe: ServiceProbe
+  clipboard: Clipboard
+  browser: Browser
+  practice: PracticeProcess
+  clock: Clock
+  ids: Ids
+  emit: Emit
+  version: string
+  platform: string
+  /** A command's `--cloud`; null where the stored choice counts. */
+  fixedCloud: CloudName | null
+}
+
+/** The services, wired; what both the window and the command line work with. */
+export interface Services {
+  operations: Operations
+  settings: Settings
+  accounts: Accounts
+  signIn: SignIn
+  tenants: Tenants
+  targets: Targets
+  tokens: Tokens
+  claims: Claims
+  accessTest: AccessTest
+  status: Status
+}
+
+/** Wires the services by hand; each takes just what it needs. */
+export function composeServices(outside: Outside): Services {
+  const operations = new Operations()
+  const network = new Network(outside.clock)
+  const settings = new Settings(outside.vault, outside.clouds, outside.fixedCloud)
+  const accounts = new Accounts({ ...outside, settings })
+  const tenants = new Tenants({ ...outside, settings, accounts, network })
+  const targets = new Targets({ ...outside, settings })
+  const tokens = new Tokens({ ...outside, settings, accounts, tenants, targets, network })
+  const claims = new Claims({ ...outside, tokens, accounts, settings, network })
+  const signIn = new SignIn({ ...outside, accounts, settings, network, operations })
+  const accessTest = new AccessTest({ ...outside, targets, accounts, tokens, settings, network })
+  const status = new Status({ ...outside, settings, network })
+  return { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status }
+}

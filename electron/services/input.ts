@@ -1,0 +1,39 @@
+import type { InputField } from '#contract/failure'
+import { AppFailure } from './app-failure.ts'
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const domain = /^(?=.{3,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i
+const tenantAliases = ['organizations', 'common']
+
+/** True for the shape of a GUID, as tenant, application and secret IDs have. */
+export function isGuid(text: string): boolean {
+  return guid.test(text)
+}
+
+/** The typed text without the spaces that pasting brings; throws where nothing is left. */
+export function parseRequired(field: InputField, typed: string): string {
+  const value = typed.trim()
+  if (value === '') throw new AppFailure({ code: 'input-missing', field })
+  return value
+}
+
+/** A GUID in lower case. */
+export function parseGuid(field: InputField, typed: string): string {
+  const value = parseRequired(field, typed)
+  if (!isGuid(value)) throw new AppFailure({ code: 'not-a-guid', field, value })
+  return value.toLowerCase()
+}
+
+/** A directory (tenant) as the sign-in address takes it: a GUID or a domain. */
+export function parseTenant(typed: string): string {
+  const value = parseRequired('tenant', typed).toLowerCase()
+  if (isGuid(value) || domain.test(value) || tenantAliases.includes(value)) return value
+  throw new AppFailure({ code: 'tenant-malformed', value: typed.trim() })
+}
+
+/** One scope, such as `https://atlas.microsoft.com/.default`. */
+export function parseScope(typed: string): string {
+  const value = parseRequired('scope', typed)
+  if (!/^[\x21-\x7e]+$/.test(value) || !value.includes('/')) throw new AppFailure({ code: 'scope-malformed', value })
+  return value
+}

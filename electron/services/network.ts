@@ -1,0 +1,43 @@
+import type { FailureCode } from '#contract/failure'
+import type { Cloud } from '../knowledge/clouds.ts'
+import { AppFailure } from './app-failure.ts'
+import type { Clock } from './ports.ts'
+
+const noWayThere: readonly FailureCode[] = ['offline', 'host-not-found', 'unreachable']
+
+/** Remembers since when requests fail for want of a network, and words a stopped practice cloud as that. */
+export class Network {
+  readonly #clock: Clock
+  #offlineSince: number | null = null
+  onChange: () => void = () => undefined
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** ISO 8601; null while online or not known. */
+  get offlineSince(): string | null {
+    return this.#offlineSince === null ? null : new Date(this.#offlineSince).toISOString()
+  }
+
+  /** Runs work that may use the network of a cloud, and learns from how it ends. */
+  async use<T>(cloud: Cloud, work: Promise<T>, used: (value: T) => boolean = () => true): Promise<T> {
+    try {
+      const value = await work
+      if (used(value)) this.#set(null)
+      return value
+    } catch (error) {
+      if (!(error instanceof AppFailure)) throw error
+      if (!noWayThere.includes(error.failure.code)) throw error
+      this.#set(this.#offlineSince ?? this.#clock.now())
+      if (cloud.isPrivate) throw new AppFailure({ code: 'practice-cloud-stopped' }, { cause: error })
+      throw error
+    }
+  }
+
+  #set(since: number | null): void {
+    if (since === this.#offlineSince) return
+    this.#offlineSince = since
+    this.onChange()
+  }
+}

@@ -1,0 +1,68 @@
+import type { CloudName, Theme } from '#contract/model'
+import type { Cloud } from '../knowledge/clouds.ts'
+import { AppFailure } from './app-failure.ts'
+import type { Clouds, Vault } from './ports.ts'
+
+const cloudNames: readonly string[] = ['public', 'usgov', 'china', 'practice'] satisfies CloudName[]
+const themes: readonly string[] = ['system', 'light', 'dark'] satisfies Theme[]
+
+/** What the person chose, kept beside the vault. */
+export class Settings {
+  readonly #vault: Vault
+  readonly #clouds: Clouds
+  readonly #fixedCloud: CloudName | null
+
+  /** With `fixedCloud` (a command's `--cloud`) the stored choice is neither read nor changed. */
+  constructor(vault: Vault, clouds: Clouds, fixedCloud: CloudName | null) {
+    this.#vault = vault
+    this.#clouds = clouds
+    this.#fixedCloud = fixedCloud
+  }
+
+  /** Null until a cloud was chosen. */
+  cloudName(): CloudName | null {
+    if (this.#fixedCloud !== null) return this.#fixedCloud
+    const stored = this.#vault.index.get('setting', 'cloud')
+    return isCloudName(stored) ? stored : null
+  }
+
+  /** The chosen cloud with its endpoints. */
+  cloud(): Cloud {
+    const name = this.cloudName()
+    if (name === null) throw new AppFailure({ code: 'cloud-not-chosen' })
+    return this.cloudNamed(name)
+  }
+
+  /** A cloud by name, with its endpoints. */
+  cloudNamed(name: CloudName): Cloud {
+    const cloud = this.#clouds.get(name)
+    if (cloud === null) throw new AppFailure({ code: 'practice-cloud-stopped' })
+    return cloud
+  }
+
+  /** All clouds but the given one: an endpoint may belong to one of them. */
+  otherClouds(cloud: Cloud): Cloud[] {
+    return this.#clouds.list().filter((other) => other.name !== cloud.name)
+  }
+
+  async chooseCloud(name: CloudName): Promise<void> {
+    await this.#vault.index.put('setting', 'cloud', name)
+  }
+
+  theme(): Theme {
+    const stored = this.#vault.index.get('setting', 'theme')
+    return isTheme(stored) ? stored : 'system'
+  }
+
+  async chooseTheme(theme: Theme): Promise<void> {
+    await this.#vault.index.put('setting', 'theme', theme)
+  }
+}
+
+function isCloudName(value: unknown): value is CloudName {
+  return typeof value === 'string' && cloudNames.includes(value)
+}
+
+function isTheme(value: unknown): value is Theme {
+  return typeof value === 'string' && themes.includes(value)
+}

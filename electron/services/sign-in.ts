@@ -1,0 +1,126 @@
+import type { Account, CopyReceipt, UserSignInMethod } from '#contract/model'
+import { developerSignOn } from '../knowledge/clouds.ts'
+import type { Accounts } from './accounts.ts'
+import { AppFailure } from './app-failure.ts'
+import { isGuid, parseGuid, parseRequired, parseTenant } from './input.ts'
+import type { Network } from './network.ts'
+import type { Operations } from './operations.ts'
+import type { Browser, Clipboard, Emit, Entra, SignInStep } from './ports.ts'
+import type { Settings } from './settings.ts'
+
+interface ShownCode {
+  userCode: string
+  verificationUri: string
+}
+
+/** Longest text that a form field of a sign-in takes. */
+const longestSecret = 512
+
+/** Signs users and applications in, step by step, each sign-in under its operation id. */
+export class SignIn {
+  readonly #parts: {
+    accounts: Accounts
+    settings: Settings
+    entra: Entra
+    network: Network
+    operations: Operations
+    browser: Browser
+    clipboard: Clipboard
+    emit: Emit
+  }
+  readonly #shownCodes = new Map<string, ShownCode>()
+
+  constructor(parts: {
+    accounts: Accounts
+    settings: Settings
+    entra: Entra
+    network: Network
+    operations: Operations
+    browser: Browser
+    clipboard: Clipboard
+    emit: Emit
+  }) {
+    this.#parts = parts
+  }
+
+  /** A person signs in, in the system browser or with a device code. */
+  async withUser(request: {
+    operationId: string
+    method: UserSignInMethod
+    tenant: string | null
+    clientId: string | null
+  }): Promise<Account> {
+    const { accounts, settings, entra, network, operations } = this.#parts
+    const { operationId, method } = request
+    const cloud = settings.cloud()
+    const tenant = request.tenant === null ? 'organizations' : parseTenant(request.tenant)
+    const clientId = request.clientId === null ? developerSignOn.clientId : parseGuid('client-id', request.clientId)
+    try {
+      return await operations.run(operationId, async (signal) => {
+        const onStep = (step: SignInStep): void => {
+          this.#tell(operationId, step)
+        }
+        const signIn = { cloud, tenant, clientId, signal, onStep }
+        onStep({ step: 'contacting' })
+        const signedIn = await network.use(
+          cloud,
+          method === 'interactive' ? entra.signInInBrowser(signIn) : entra.signInByDeviceCode(signIn)
+        )
+        onStep({ step: 'storing' })
+        return accounts.remember(signedIn, cloud.name)
+      })
+    } finally {
+      this.#shownCodes.delete(operationId)
+    }
+  }
+
+  /** An application signs in with its client secret, which then lives in the vault. */
+  async withClientSecret(request: {
+    operationId: string
+    tenant: string
+    clientId: string
+    clientSecret: string
+    sendAnyway: boolean
+  }): Promise<Account> {
+    const { accounts, settings, entra, network, operations } = this.#parts
+    const cloud = settings.cloud()
+    const tenant = parseTenant(request.tenant)
+    const clientId = parseGuid('client-id', request.clientId)
+    const clientSecret = parseRequired('client-secret', request.clientSecret)
+    if (clientSecret.length > longestSecret) {
+      throw new AppFailure({ code: 'input-too-long', field: 'client-secret', limit: longestSecret })
+    }
+    // The portal shows a secret's ID beside its value, and only the value works.
+    if (isGuid(clientSecret) && !request.sendAnyway) throw new AppFailure({ code: 'client-secret-looks-like-id' })
+    return operations.run(request.operationId, async (signal) => {
+      this.#tell(request.operationId, { step: 'contacting' })
+      const signedIn = await network.use(
+        cloud,
+        entra.signInWithClientSecret({ cloud, tenant, clientId, clientSecret, signal })
+      )
+      return accounts.remember(signedIn, cloud.name)
+    })
+  }
+
+  /** Opens the page at which the shown code is entered. */
+  async openPage(operationId: string): Promise<void> {
+    await this.#parts.browser.open(this.#shown(operationId).verificationUri)
+  }
+
+  /** Copies the shown code; it is worth nothing once used, so it is not cleared. */
+  async copyUserCode(operationId: string): Promise<CopyReceipt> {
+    await this.#parts.clipboard.copy(this.#shown(operationId).userCode, null)
+    return { what: 'Code', clearsAt: null }
+  }
+
+  #shown(operationId: string): ShownCode {
+    const shown = this.#shownCodes.get(operationId)
+    if (shown === undefined) throw new AppFailure({ code: 'not-found', what: 'sign-in' })
+    return shown
+  }
+
+  #tell(operationId: string, step: SignInStep): void {
+    if (step.step === 'device-code') this.#shownCodes.set(operationId, step)
+    this.#parts.emit('sign-in-progressed', { operationId, ...step })
+  }
+}

@@ -1,0 +1,58 @@
+import type { AppStatus } from '#contract/model'
+import { developerSignOn } from '../knowledge/clouds.ts'
+import type { Network } from './network.ts'
+import type { Clouds, Emit, PracticeProcess, Vault } from './ports.ts'
+import type { Settings } from './settings.ts'
+
+interface StatusParts {
+  version: string
+  platform: string
+  vault: Vault
+  clouds: Clouds
+  settings: Settings
+  network: Network
+  practice: PracticeProcess
+  emit: Emit
+}
+
+/** What the frame of the window shows; tells the window when it changes. */
+export class Status {
+  readonly #parts: StatusParts
+
+  constructor(parts: StatusParts) {
+    this.#parts = parts
+    parts.network.onChange = () => {
+      this.announce()
+    }
+    parts.practice.onChange(() => {
+      this.announce()
+    })
+  }
+
+  get(): AppStatus {
+    const { version, platform, vault, clouds, settings, network, practice } = this.#parts
+    return {
+      version,
+      platform,
+      cloud: settings.cloudName(),
+      clouds: clouds.list().map((cloud) => ({
+        cloud: cloud.name,
+        label: cloud.label,
+        signInHost: new URL(cloud.login).host
+      })),
+      theme: settings.theme(),
+      vault: vault.status(),
+      offlineSince: network.offlineSince,
+      practice: practice.status(),
+      defaultClientId: developerSignOn.clientId,
+      defaultClientName: developerSignOn.name
+    }
+  }
+
+  /** Tells the window the status as it is now, and answers it. */
+  announce(): AppStatus {
+    const status = this.get()
+    this.#parts.emit('status-changed', status)
+    return status
+  }
+}

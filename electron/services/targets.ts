@@ -1,0 +1,140 @@
+import type { CloudName, GeoCatalogTarget, MapsTarget, Target } from '#contract/model'
+import { AppFailure } from './app-failure.ts'
+import { parseEndpoint } from './endpoint.ts'
+import { parseGuid, parseRequired } from './input.ts'
+import type { Ids, Vault } from './ports.ts'
+import type { Settings } from './settings.ts'
+
+/** Which of an Azure Maps account's two access keys. */
+export type KeyName = 'primary' | 'secondary'
+
+const longestLabel = 120
+const longestKey = 256
+
+/** The Azure Maps accounts and GeoCatalogs that the person tests; access keys live in the vault. */
+export class Targets {
+  readonly #vault: Vault
+  readonly #settings: Settings
+  readonly #ids: Ids
+
+  constructor(parts: { vault: Vault; settings: Settings; ids: Ids }) {
+    this.#vault = parts.vault
+    this.#settings = parts.settings
+    this.#ids = parts.ids
+  }
+
+  /** Targets of the chosen cloud, by label. */
+  list(): Target[] {
+    const cloud = this.#settings.cloudName()
+    return this.#vault.index
+      .list('target')
+      .map(({ value }) => value)
+      .filter(isTarget)
+      .filter((target) => target.cloud === cloud)
+      .sort((a, b) => a.label.localeCompare(b.label))
+  }
+
+  get(targetId: string): Target {
+    const target = this.list().find((candidate) => candidate.targetId === targetId)
+    if (target === undefined) throw new AppFailure({ code: 'not-found', what: 'target' })
+    return target
+  }
+
+  /** A stored access key, or null where none is stored. */
+  async key(targetId: string, name: KeyName): Promise<string | null> {
+    return this.#vault.read('shared-key', `${targetId}~${name}`)
+  }
+
+  async saveMaps(request: {
+    targetId: string | null
+    label: string
+    endpoint: string
+    mapsClientId: string
+    primaryKey: string | null
+    secondaryKey: string | null
+  }): Promise<MapsTarget> {
+    const { name, label, endpoint } = this.#parse('maps', request)
+    const mapsClientId = parseGuid('maps-client-id', request.mapsClientId)
+    const primaryKey = parseKey(request.primaryKey)
+    const secondaryKey = parseKey(request.secondaryKey)
+    const before = request.targetId === null ? null : this.get(request.targetId)
+    const targetId = before?.targetId ?? this.#ids.next()
+    const known = before?.kind === 'maps' ? before : null
+    const target: MapsTarget = {
+      targetId,
+      kind: 'maps',
+      cloud: name,
+      label,
+      endpoint,
+      mapsClientId,
+      primaryKeyLastFour: await this.#storeKey(targetId, 'primary', primaryKey, known?.primaryKeyLastFour ?? null),
+      secondaryKeyLastFour: await this.#storeKey(targetId, 'secondary', secondaryKey, known?.secondaryKeyLastFour ?? null)
+    }
+    await this.#vault.index.put('target', targetId, target)
+    return target
+  }
+
+  async saveGeoCatalog(request: {
+    targetId: string | null
+    label: string
+    endpoint: string
+  }): Promise<GeoCatalogTarget> {
+    const { name, label, endpoint } = this.#parse('geocatalog', request)
+    const targetId = request.targetId === null ? this.#ids.next() : this.get(request.targetId).targetId
+    const target: GeoCatalogTarget = { targetId, kind: 'geocatalog', cloud: name, label, endpoint }
+    await this.#vault.index.put('target', targetId, target)
+    return target
+  }
+
+  /** Removes the target and its keys. */
+  async remove(targetId: string): Promise<void> {
+    this.get(targetId)
+    await this.#vault.remove('shared-key', `${targetId}~primary`)
+    await this.#vault.remove('shared-key', `${targetId}~secondary`)
+    await this.#vault.index.remove('target', targetId)
+  }
+
+  #parse(
+    service: 'maps' | 'geocatalog',
+    typed: { label: string; endpoint: string }
+  ): { name: CloudName; label: string; endpoint: string } {
+    const cloud = this.#settings.cloud()
+    const label = parseRequired('label', typed.label)
+    if (label.length > longestLabel) throw new AppFailure({ code: 'input-too-long', field: 'label', limit: longestLabel })
+    const typedEndpoint = parseRequired('endpoint', typed.endpoint)
+    return {
+      name: cloud.name,
+      label,
+      endpoint: parseEndpoint(service, typedEndpoint, cloud, this.#settings.otherClouds(cloud))
+    }
+  }
+
+  async #storeKey(targetId: string, name: KeyName, key: string | null, lastFour: string | null): Promise<string | null> {
+    if (key === null) return lastFour
+    const id = `${targetId}~${name}`
+    if (key === '') {
+      await this.#vault.remove('shared-key', id)
+      return null
+    }
+    await this.#vault.write('shared-key', id, key)
+    return key.slice(-4)
+  }
+}
+
+function parseKey(typed: string | null): string | null {
+  const key = typed?.trim() ?? null
+  if (key !== null && key.length > longestKey) {
+    throw new AppFailure({ code: 'input-too-long', field: 'key', limit: longestKey })
+  }
+  return key
+}
+
+function isTarget(value: unknown): value is Target {
+  if (typeof value !== 'object' || value === null) return false
+  const target = value as Partial<Record<keyof MapsTarget, unknown>>
+  return (
+    typeof target.targetId === 'string' &&
+    typeof target.label === 'string' &&
+    (target.kind === 'maps' || target.kind === 'geocatalog')
+  )
+}

@@ -1,0 +1,159 @@
+import type { Account, Tenant, TenantList } from '#contract/model'
+import type { Accounts } from './accounts.ts'
+import { AppFailure } from './app-failure.ts'
+import type { Clock, Entra, ListedTenant, ResourceManager, Vault } from './ports.ts'
+import type { Network } from './network.ts'
+import type { Settings } from './settings.ts'
+
+/** What is remembered of an account's tenants. */
+interface StoredTenants {
+  tenants: ListedTenant[]
+  pinned: string[]
+  selected: string | null
+  asOf: string
+}
+
+/** The directories that an account can reach; the last answer is kept for work without a network. */
+export class Tenants {
+  readonly #parts: {
+    vault: Vault
+    settings: Settings
+    accounts: Accounts
+    entra: Entra
+    arm: ResourceManager
+    network: Network
+    clock: Clock
+  }
+
+  constructor(parts: {
+    vault: Vault
+    settings: Settings
+    accounts: Accounts
+    entra: Entra
+    arm: ResourceManager
+    network: Network
+    clock: Clock
+  }) {
+    this.#parts = parts
+    parts.accounts.onSignOut((accountId) => parts.vault.index.remove('tenants', accountId))
+  }
+
+  /** The tenants from the vault or, where there are none yet or `refresh` asks for it, from Azure. */
+  async list(request: { accountId: string; refresh: boolean; signal: AbortSignal }): Promise<TenantList> {
+    const account = this.#parts.accounts.get(request.accountId)
+    const stored = this.#stored(account.accountId)
+    if (stored !== null && !request.refresh) return toList(account, stored, 'vault')
+    try {
+      return toList(account, await this.#ask(account, stored, request.signal), 'network')
+    } catch (error) {
+      // Without a network the last answer is worth more than an error; its date is shown.
+      if (stored !== null && isNoWayThere(error)) return toList(account, stored, 'vault')
+      throw error
+    }
+  }
+
+  /** Remembers the tenant that the account works in. */
+  async select(accountId: string, tenantId: string): Promise<TenantList> {
+    return this.#change(accountId, tenantId, (stored) => ({ ...stored, selected: tenantId }))
+  }
+
+  /** Puts a tenant at the top of the list, or back. */
+  async pin(accountId: string, tenantId: string, pinned: boolean): Promise<TenantList> {
+    return this.#change(accountId, tenantId, (stored) => {
+      const others = stored.pinned.filter((id) => id !== tenantId)
+      return { ...stored, pinned: pinned ? [...others, tenantId] : others }
+    })
+  }
+
+  /** Name of a tenant as last seen, else its id. */
+  nameOf(accountId: string, tenantId: string): string {
+    const known = this.#stored(accountId)?.tenants.find((tenant) => tenant.tenantId === tenantId)
+    return known?.displayName ?? tenantId
+  }
+
+  /** ID of a tenant by its domain or name as last seen; null where none fits. */
+  idOf(accountId: string, domainOrName: string): string | null {
+    const wanted = domainOrName.trim().toLowerCase()
+    const known = this.#stored(accountId)?.tenants.find(({ defaultDomain, displayName }) =>
+      [defaultDomain, displayName].some((name) => name?.toLowerCase() === wanted)
+    )
+    return known?.tenantId ?? null
+  }
+
+  /** The tenant that the account works in: the selected one, else its home. */
+  currentOf(account: Account): string {
+    return this.#stored(account.accountId)?.selected ?? account.homeTenantId
+  }
+
+  async #ask(account: Account, stored: StoredTenants | null, signal: AbortSignal): Promise<StoredTenants> {
+    const { settings, entra, arm, network, vault, clock } = this.#parts
+    const cloud = settings.cloudNamed(account.cloud)
+    const tenants = await network.use(
+      cloud,
+      (async () => {
+        const { accessToken } = await entra.acquireToken({
+          cloud,
+          account,
+          tenantId: account.homeTenantId,
+          scope: cloud.armScope,
+          refresh: false,
+          signal
+        })
+        return arm.listTenants({ cloud, accessToken, signal })
+      })()
+    )
+    const fresh: StoredTenants = {
+      pinned: stored?.pinned ?? [],
+      selected: stored?.selected ?? (tenants.length === 1 ? (tenants[0]?.tenantId ?? null) : null),
+      tenants,
+      asOf: new Date(clock.now()).toISOString()
+    }
+    await vault.index.put('tenants', account.accountId, fresh)
+    return fresh
+  }
+
+  async #change(
+    accountId: string,
+    tenantId: string,
+    change: (stored: StoredTenants) => StoredTenants
+  ): Promise<TenantList> {
+    const account = this.#parts.accounts.get(accountId)
+    const stored = this.#stored(accountId)
+    if (stored?.tenants.some((tenant) => tenant.tenantId === tenantId) !== true) {
+      throw new AppFailure({ code: 'not-found', what: 'tenant' })
+    }
+    const changed = change(stored)
+    await this.#parts.vault.index.put('tenants', accountId, changed)
+    return toList(account, changed, 'vault')
+  }
+
+  #stored(accountId: string): StoredTenants | null {
+    const value = this.#parts.vault.index.get('tenants', accountId)
+    return isStoredTenants(value) ? value : null
+  }
+}
+
+function isStoredTenants(value: unknown): value is StoredTenants {
+  return typeof value === 'object' && value !== null && Array.isArray((value as Partial<StoredTenants>).tenants)
+}
+
+function isNoWayThere(error: unknown): boolean {
+  const codes = ['offline', 'host-not-found', 'unreachable', 'practice-cloud-stopped', 'timed-out']
+  return error instanceof AppFailure && codes.includes(error.failure.code)
+}
+
+function toList(account: Account, stored: StoredTenants, source: TenantList['source']): TenantList {
+  const rank = (tenant: Tenant): number => (tenant.pinned ? 0 : tenant.kind === 'home' ? 1 : 2)
+  const tenants = stored.tenants
+    .map(
+      (tenant): Tenant => ({
+        tenantId: tenant.tenantId,
+        displayName: tenant.displayName,
+        defaultDomain: tenant.defaultDomain,
+        kind: tenant.isHome || tenant.tenantId === account.homeTenantId ? 'home' : 'guest',
+        pinned: stored.pinned.includes(tenant.tenantId)
+      })
+    )
+    .sort((a, b) => rank(a) - rank(b) || a.displayName.localeCompare(b.displayName))
+  return { accountId: account.accountId, tenants, selectedTenantId: stored.selected, asOf: stored.asOf, source }
+}
