@@ -1,0 +1,47 @@
+import { ConfidentialClientApplication } from '@azure/msal-node'
+import type { Entra, SignedInAccount } from '../../services/ports.ts'
+import { AccountCache } from './account-cache.ts'
+import { clientOptions } from './authority.ts'
+import type { EntraParts } from './entra-parts.ts'
+import { wordError } from './failing.ts'
+import { MsalNetwork } from './msal-network.ts'
+import { accountIdOf } from './signed-in.ts'
+import { lookUpTenant } from './tenant-lookup.ts'
+import { readPayload } from './token-payload.ts'
+import { untilAborted } from './until-aborted.ts'
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Signs an application in: a token for Azure Resource Manager proves the secret, which is then stored. */
+export async function signInWithClientSecret(
+  parts: EntraParts,
+  request: Parameters<Entra['signInWithClientSecret']>[0]
+): Promise<SignedInAccount> {
+  const { http, vault } = parts
+  const { cloud, clientId, clientSecret, signal } = request
+  const isGuid = guid.test(request.tenant)
+  const tenant = isGuid ? request.tenant.toLowerCase() : ((await lookUpTenant(http, request)).tenantId ?? request.tenant)
+  const network = new MsalNetwork(http, cloud, signal)
+  const options = clientOptions(cloud, tenant, clientId, network)
+  const client = new ConfidentialClientApplication({ ...options, auth: { ...options.auth, clientSecret } })
+  try {
+    const asked = client.acquireTokenByClientCredential({ scopes: [cloud.armScope], skipCache: true })
+    const result = await untilAborted(asked, signal)
+    const { applicationName, tenantId } = readPayload(result?.accessToken ?? '')
+    const homeTenantId = guid.test(tenant) ? tenant : (tenantId ?? tenant)
+    const accountId = accountIdOf(cloud, clientId, homeTenantId)
+    await vault.write('client-secret', accountId, clientSecret)
+    await new AccountCache(vault, accountId).save(client)
+    return {
+      accountId,
+      kind: 'application',
+      username: clientId,
+      displayName: applicationName ?? clientId,
+      homeTenantId,
+      clientId
+    }
+  } catch (error) {
+    const clockOffsetSeconds = http.clockOffsetSeconds(cloud.name)
+    throw wordError(error, network, { cloud, clientId, tenant: request.tenant, scope: cloud.armScope, username: '', clockOffsetSeconds })
+  }
+}

@@ -1,0 +1,40 @@
+import * as tls from 'node:tls'
+import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici'
+import type { Cloud } from '../../knowledge/clouds.ts'
+import type { Clock } from '../../services/ports.ts'
+import type { Http } from './http.ts'
+import { readCapped } from './read-capped.ts'
+import { createHttp, type Carry } from './sender.ts'
+
+/** `Http` on Node: proxies from the environment, certificates of the system, or a private cloud's own authority. */
+export function createNodeHttp(clock: Clock): Http {
+  const dispatchers = new Map<string | null, Dispatcher>()
+  const dispatcherFor = ({ caPem }: Cloud): Dispatcher => {
+    const known = dispatchers.get(caPem)
+    if (known !== undefined) return known
+    const made = caPem === null ? publicDispatcher() : new Agent({ connect: { ca: caPem } })
+    dispatchers.set(caPem, made)
+    return made
+  }
+  const carry: Carry = async ({ cloud, url, method, headers, body, signal }) => {
+    const dispatcher = dispatcherFor(cloud)
+    const answer = await request(url, { dispatcher, method, headers, body, signal })
+    const text = await readCapped(answer.body, url.host, answer.statusCode)
+    return { status: answer.statusCode, headers: flatten(answer.headers), body: text }
+  }
+  return createHttp(carry, clock)
+}
+
+function publicDispatcher(): Dispatcher {
+  // Companies that inspect TLS put their root into the system's store, which Node leaves aside unless asked.
+  const ca = [...tls.getCACertificates('default'), ...tls.getCACertificates('system')]
+  return new EnvHttpProxyAgent({ connect: { ca }, requestTls: { ca }, proxyTls: { ca } })
+}
+
+function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]]
+    )
+  )
+}

@@ -1,0 +1,78 @@
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import * as v from 'valibot'
+
+const readySchema = v.object({
+  caFile: v.string(),
+  endpoints: v.object({ login: v.string(), arm: v.string(), maps: v.string(), geocatalog: v.string(), signIn: v.string() }),
+  users: v.array(
+    v.object({ userPrincipalName: v.string(), password: v.string(), displayName: v.optional(v.string()) })
+  ),
+  apps: v.array(
+    v.object({ tenantId: v.string(), clientId: v.string(), secret: v.string(), displayName: v.optional(v.string()) })
+  ),
+  maps: v.array(
+    v.object({
+      resourceId: v.optional(v.string()),
+      name: v.optional(v.string()),
+      clientId: v.string(),
+      primaryKey: v.string(),
+      secondaryKey: v.string(),
+      endpoint: v.optional(v.string())
+    })
+  ),
+  geocatalogs: v.optional(
+    v.array(v.object({ resourceId: v.optional(v.string()), name: v.optional(v.string()), endpoint: v.optional(v.string()) })),
+    []
+  )
+})
+
+const descriptionSchema = v.object({
+  ...readySchema.entries,
+  caPem: v.string(),
+  /** First of the ports that it was started with. */
+  portBase: v.number(),
+  /** The process that answers; null once it stopped. */
+  pid: v.nullable(v.number())
+})
+
+/** What a practice cloud says of itself in its ready line. */
+export type PracticeReady = v.InferOutput<typeof readySchema>
+
+/** The ready line as it is kept: enough to use what is stored while the practice cloud is stopped. */
+export type PracticeDescription = v.InferOutput<typeof descriptionSchema>
+
+/** Reads a ready line; null where the text is none. */
+export function parseReady(line: string): PracticeReady | null {
+  return parseBy(readySchema, line)
+}
+
+/** Reads a description file's text; null where it is none. */
+export function parseDescription(text: string): PracticeDescription | null {
+  return parseBy(descriptionSchema, text)
+}
+
+/** The kept description, or null. */
+export function readDescription(path: string): PracticeDescription | null {
+  try {
+    return parseDescription(readFileSync(path, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** Writes it whole or not at all, for this user only: it holds the practice world's passwords. */
+export function writeDescription(path: string, description: PracticeDescription): void {
+  const draft = `${path}.${String(process.pid)}`
+  writeFileSync(draft, JSON.stringify(description), { mode: 0o600 })
+  chmodSync(draft, 0o600)
+  renameSync(draft, path)
+}
+
+function parseBy<T>(schema: v.GenericSchema<unknown, T>, text: string): T | null {
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(text))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,53 @@
+import type { PracticeWorld } from '#contract/model'
+import type { Cloud } from '../../knowledge/clouds.ts'
+import { azureClouds } from '../../knowledge/clouds.ts'
+import type { PracticeDescription, PracticeReady } from './description.ts'
+
+/** The practice cloud as one cloud among the others. Its services take the public cloud's scopes. */
+export function practiceCloud({ endpoints, geocatalogs, caPem }: PracticeDescription): Cloud {
+  const { tokenIssuer, armScope, mapsScope, geoCatalogScope, keyVaultScope, graphScope } = azureClouds.public
+  const origins = [endpoints.geocatalog, ...geocatalogs.flatMap(({ endpoint }) => endpoint ?? [])]
+  const catalogs = [...new Set(origins.map((origin) => new URL(origin).origin))]
+  return {
+    name: 'practice',
+    label: 'Practice cloud',
+    login: endpoints.login,
+    signInPages: [endpoints.signIn],
+    tokenIssuer,
+    arm: endpoints.arm,
+    armScope,
+    mapsScope,
+    mapsEndpoints: [endpoints.maps],
+    geoCatalogScope,
+    geoCatalogHosts: catalogs.map((origin) => new URL(origin).host),
+    geoCatalogExample: catalogs[0] ?? endpoints.geocatalog,
+    keyVaultScope,
+    graphScope,
+    portal: null,
+    isPrivate: true,
+    caPem
+  }
+}
+
+/** Who and what lives there, for the hints on the screen. */
+export function practiceWorld({ endpoints, users, apps, maps, geocatalogs }: PracticeReady): PracticeWorld {
+  return {
+    users: users.map((user) => ({ ...user, displayName: user.displayName ?? user.userPrincipalName })),
+    apps: apps.map((app) => ({ ...app, displayName: app.displayName ?? app.clientId })),
+    maps: maps.map(({ resourceId, name, clientId, primaryKey, secondaryKey, endpoint }) => ({
+      name: name ?? lastSegment(resourceId) ?? 'Azure Maps',
+      clientId,
+      primaryKey,
+      secondaryKey,
+      endpoint: endpoint ?? endpoints.maps
+    })),
+    geocatalogs: geocatalogs.map(({ resourceId, name, endpoint }) => ({
+      name: name ?? lastSegment(resourceId) ?? 'GeoCatalog',
+      endpoint: endpoint ?? endpoints.geocatalog
+    }))
+  }
+}
+
+function lastSegment(resourceId: string | undefined): string | undefined {
+  return resourceId?.split('/').at(-1)
+}
