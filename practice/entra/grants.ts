@@ -1,0 +1,105 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import type { Application, User } from '../world/model.ts'
+
+/** How the person got here; it is written into the tokens. */
+export interface SignedIn {
+  user: User
+  /** Epoch milliseconds. */
+  at: number
+  sessionId: string
+}
+
+/** An authorization code that waits to be redeemed. */
+export interface CodeGrant {
+  application: Application
+  signedIn: SignedIn
+  tenantId: string
+  scope: string
+  redirectUri: string
+  nonce: string | undefined
+  challenge: string | undefined
+  challengeMethod: 'S256' | 'plain'
+  expiresAtMs: number
+  redeemed: boolean
+}
+
+/** A refresh token; it belongs to a person and a client, to no tenant and no resource. */
+export interface RefreshGrant {
+  application: Application
+  signedIn: SignedIn
+  tenantId: string
+  scope: string
+}
+
+/** One device code and how far its sign-in has come. */
+export interface DeviceGrant {
+  deviceCode: string
+  userCode: string
+  application: Application
+  /** As the client wrote it in the path: a tenant id or `organizations`. */
+  tenantSegment: string
+  scope: string
+  expiresAtMs: number
+  outcome:
+    | { kind: 'pending' }
+    | { kind: 'approved'; signedIn: SignedIn; tenantId: string }
+    | { kind: 'declined' }
+    | { kind: 'redeemed' }
+}
+
+const KEPT = 5_000
+/** Letters and digits that nobody confuses on a phone. */
+const USER_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ23456789'
+
+const remember = <T>(map: Map<string, T>, key: string, value: T): void => {
+  map.set(key, value)
+  const oldest = map.keys().next().value
+  if (map.size > KEPT && oldest !== undefined) map.delete(oldest)
+}
+
+const opaque = (mark: string, bytes: number): string => `${mark}${randomBytes(bytes).toString('base64url')}`
+
+/** The codes and refresh tokens of one practice cloud, in memory. */
+export class Grants {
+  readonly #codes = new Map<string, CodeGrant>()
+  readonly #refreshTokens = new Map<string, RefreshGrant>()
+  readonly #devices = new Map<string, DeviceGrant>()
+
+  addCode(grant: CodeGrant): string {
+    const code = opaque('1.AXpracticecode', 96)
+    remember(this.#codes, code, grant)
+    return code
+  }
+
+  code(code: string): CodeGrant | undefined {
+    return this.#codes.get(code)
+  }
+
+  addRefreshToken(grant: RefreshGrant): string {
+    const token = opaque('1.AXpracticerefresh', 160)
+    remember(this.#refreshTokens, token, grant)
+    return token
+  }
+
+  refreshToken(token: string): RefreshGrant | undefined {
+    return this.#refreshTokens.get(token)
+  }
+
+  addDevice(grant: Omit<DeviceGrant, 'deviceCode' | 'userCode' | 'outcome'>): DeviceGrant {
+    const userCode = Array.from({ length: 9 }, () =>
+      USER_CODE_LETTERS.charAt(randomInt(USER_CODE_LETTERS.length))
+    ).join('')
+    const device: DeviceGrant = { ...grant, userCode, deviceCode: opaque(userCode, 96), outcome: { kind: 'pending' } }
+    remember(this.#devices, device.deviceCode, device)
+    return device
+  }
+
+  device(deviceCode: string): DeviceGrant | undefined {
+    return this.#devices.get(deviceCode)
+  }
+
+  deviceByUserCode(userCode: string): DeviceGrant | undefined {
+    const typed = userCode.replace(/[\s-]/g, '').toUpperCase()
+    return [...this.#devices.values()].find((device) => device.userCode === typed)
+  }
+}

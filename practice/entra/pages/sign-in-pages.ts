@@ -1,0 +1,151 @@
+import { html } from 'hono/html'
+import type { User } from '../../world/model.ts'
+import { type Page, problemLine } from './layout.ts'
+
+/** What the pages say about the application that asks. */
+export interface Asking {
+  flowId: string
+  applicationName: string
+  /** Undefined when the person's own tenant will be taken. */
+  tenantName: string | undefined
+}
+
+const context = ({ applicationName, tenantName }: Asking) =>
+  html`<p class="soft">
+    to continue to
+    <strong>${applicationName}</strong>${tenantName === undefined ? '' : html` in <strong>${tenantName}</strong>`}
+  </p>`
+
+const hiddenFlow = ({ flowId }: Asking) => html`<input type="hidden" name="flow" value="${flowId}" />`
+
+/** Where the code of another device is typed. */
+export const deviceCodePage = (problem?: string): Page => ({
+  name: 'device-code',
+  title: 'Enter code',
+  body: html`<p class="soft">Enter the code that your app or device shows.</p>
+    <form method="post" action="/devicelogin">
+      <label for="otc">Code</label>
+      <input
+        id="otc"
+        name="otc"
+        type="text"
+        maxlength="20"
+        required
+        autofocus
+        autocomplete="off"
+        spellcheck="false"
+        ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="problem"`}
+      />
+      ${problemLine(problem)}
+      <div class="row"><button class="main" id="next" type="submit">Next</button></div>
+    </form>`
+})
+
+/** Where the account is typed or picked. */
+export const accountPage = (asking: Asking, users: readonly User[], typed: string, problem?: string): Page => ({
+  name: 'account',
+  title: 'Sign in',
+  body: html`${context(asking)}
+    <form method="post" action="/signin/account">
+      ${hiddenFlow(asking)}
+      <label for="loginfmt">User name</label>
+      <input
+        id="loginfmt"
+        name="loginfmt"
+        type="text"
+        value="${typed}"
+        maxlength="200"
+        required
+        autofocus
+        autocomplete="off"
+        spellcheck="false"
+        ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="problem"`}
+      />
+      ${problemLine(problem)}
+      <div class="row">
+        <button class="main" id="next" type="submit">Next</button>
+        <button id="cancel" type="submit" formaction="/signin/cancel" formnovalidate>Cancel</button>
+      </div>
+      <ul class="accounts" aria-label="Practice accounts">
+        ${users.map(
+          (user, index) =>
+            html`<li>
+              <button
+                type="submit"
+                id="account-${String(index)}"
+                name="account"
+                value="${user.userPrincipalName}"
+                formnovalidate
+              >
+                ${user.displayName}<small>${user.userPrincipalName}</small>
+              </button>
+            </li>`
+        )}
+      </ul>
+    </form>`
+})
+
+/** Where the password is typed. */
+export const passwordPage = (asking: Asking, user: User, problem?: string): Page => ({
+  name: 'password',
+  title: 'Enter password',
+  body: html`<p id="account-name">${user.userPrincipalName}</p>
+    ${context(asking)}
+    <form method="post" action="/signin/password">
+      ${hiddenFlow(asking)}
+      <input type="hidden" name="loginfmt" autocomplete="username" value="${user.userPrincipalName}" />
+      <label for="passwd">Password</label>
+      <input
+        id="passwd"
+        name="passwd"
+        type="password"
+        maxlength="200"
+        required
+        autofocus
+        autocomplete="off"
+        ${problem === undefined ? '' : html`aria-invalid="true" aria-describedby="problem"`}
+      />
+      ${problemLine(problem)}
+      <div class="row">
+        <button class="main" id="submit" type="submit">Sign in</button>
+        <button id="another" type="submit" formaction="/signin/another" formnovalidate>Use another account</button>
+      </div>
+    </form>`
+})
+
+/** The question of the device flow that protects people from codes that somebody else sent them. */
+export const confirmPage = (asking: Asking, user: User): Page => ({
+  name: 'confirm',
+  title: `Are you trying to sign in to ${asking.applicationName}?`,
+  body: html`<p id="account-name">${user.userPrincipalName}</p>
+    <p class="soft">Only continue if you started this sign-in yourself, in an app that you trust.</p>
+    <form method="post" action="/signin/confirm">
+      ${hiddenFlow(asking)}
+      <div class="row">
+        <button class="main" id="continue" type="submit" name="decision" value="continue" autofocus>Continue</button>
+        <button id="cancel" type="submit" name="decision" value="cancel">Cancel</button>
+      </div>
+    </form>`
+})
+
+/** Where a person lets an application act for them. */
+export const consentPage = (
+  asking: Asking,
+  user: User,
+  permissions: readonly { resource: string; text: string }[]
+): Page => ({
+  name: 'consent',
+  title: 'Permissions requested',
+  body: html`<p id="account-name">${user.userPrincipalName}</p>
+    <p><strong>${asking.applicationName}</strong> would like to:</p>
+    <ul id="permissions">
+      ${permissions.map((permission) => html`<li>${permission.text}<br /><span class="soft">${permission.resource}</span></li>`)}
+    </ul>
+    <form method="post" action="/signin/consent">
+      ${hiddenFlow(asking)}
+      <div class="row">
+        <button class="main" id="accept" type="submit" name="decision" value="accept">Accept</button>
+        <button id="cancel" type="submit" name="decision" value="cancel">Cancel</button>
+      </div>
+    </form>`
+})

@@ -1,0 +1,74 @@
+import type { CloudContext } from '../cloud-context.ts'
+import type { Application } from '../world/model.ts'
+import { EntraError } from './entra-error.ts'
+import { isRegisteredRedirect } from './redirect-match.ts'
+import { parseScopes, type ScopeRequest } from './scopes.ts'
+import type { AuthorizeReply } from './sign-in-flow.ts'
+import { readTenantSegment, type TenantChoice } from './tenant-segment.ts'
+import { requireApplication } from './token/client-authentication.ts'
+
+/** The part of an authorize request that must be right before anything may be sent to the redirect address. */
+export interface TrustedRequest {
+  choice: TenantChoice
+  application: Application
+  reply: AuthorizeReply
+}
+
+const MODES = ['query', 'fragment', 'form_post'] as const
+
+/** Checks tenant, client and redirect address; what is wrong here stays on the error page. */
+export const readTrustedRequest = (
+  cloud: CloudContext,
+  segment: string,
+  fields: ReadonlyMap<string, string>
+): TrustedRequest => {
+  const choice = readTenantSegment(cloud.world, segment)
+  const clientId = fields.get('client_id')
+  if (clientId === undefined || clientId === '') throw new EntraError(900144, { field: 'client_id' })
+  const application = requireApplication(cloud.world, clientId, choice, segment)
+  const names = { appId: application.appId, name: application.displayName }
+  if (choice.kind === 'consumers') throw new EntraError(9002332, names)
+  if (choice.kind !== 'tenant' && application.signInAudience === 'AzureADMyOrg') throw new EntraError(50194, names)
+  if (application.redirectUris.length === 0) throw new EntraError(500113)
+  const redirectUri = fields.get('redirect_uri')
+  if (redirectUri === undefined || redirectUri === '') throw new EntraError(900971)
+  if (!isRegisteredRedirect(application.redirectUris, redirectUri))
+    throw new EntraError(50011, { uri: redirectUri, appId: application.appId })
+  return {
+    choice,
+    application,
+    reply: {
+      redirectUri,
+      responseMode: MODES.find((mode) => mode === fields.get('response_mode')) ?? 'query',
+      state: fields.get('state'),
+      nonce: fields.get('nonce'),
+      challenge: fields.get('code_challenge'),
+      challengeMethod: fields.get('code_challenge_method') === 'S256' ? 'S256' : 'plain',
+      clientInfo: fields.get('client_info') === '1'
+    }
+  }
+}
+
+const METHODS = ['S256', 'plain']
+
+/** Checks the rest of an authorize request; what is wrong here goes back to the application. */
+export const readWishes = (
+  trusted: TrustedRequest,
+  segment: string,
+  fields: ReadonlyMap<string, string>
+): { scope: string; scopes: ScopeRequest } => {
+  const mode = fields.get('response_mode')
+  if (mode !== undefined && !MODES.some((known) => known === mode)) throw new EntraError(70007, { mode })
+  const responseType = fields.get('response_type')
+  if (responseType === undefined) throw new EntraError(900144, { field: 'response_type' })
+  if (responseType !== 'code') throw new EntraError(700054, { responseType })
+  const method = fields.get('code_challenge_method')
+  if (method !== undefined && !METHODS.includes(method)) throw new EntraError(9002313)
+  const challenge = trusted.reply.challenge
+  if (challenge !== undefined && !/^[\w.~-]{43,128}$/.test(challenge))
+    throw new EntraError(501481, {}, { error: 'invalid_request' })
+  const scope = fields.get('scope')
+  if (scope === undefined || scope.trim() === '') throw new EntraError(900144, { field: 'scope' })
+  const { choice } = trusted
+  return { scope, scopes: parseScopes(scope, choice.kind === 'tenant' ? choice.tenant.displayName : segment) }
+}

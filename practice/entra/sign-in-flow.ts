@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import type { Application, User } from '../world/model.ts'
+import type { DeviceGrant, SignedIn } from './grants.ts'
+import type { ScopeRequest } from './scopes.ts'
+import type { TenantChoice } from './tenant-segment.ts'
+
+/** How an authorize request wants its answer. */
+export interface AuthorizeReply {
+  redirectUri: string
+  responseMode: 'query' | 'fragment' | 'form_post'
+  state: string | undefined
+  nonce: string | undefined
+  challenge: string | undefined
+  challengeMethod: 'S256' | 'plain'
+  clientInfo: boolean
+}
+
+/** One person on the sign-in pages, from the first page to the answer. */
+export interface SignInFlow {
+  id: string
+  application: Application
+  choice: TenantChoice
+  scope: string
+  scopes: ScopeRequest
+  prompt: string | undefined
+  purpose: { kind: 'authorize'; reply: AuthorizeReply } | { kind: 'device'; device: DeviceGrant }
+  candidate: User | undefined
+  signedIn: SignedIn | undefined
+  /** "Are you trying to sign in to …?" has been answered; only the device flow asks. */
+  confirmed: boolean
+  /** The consent page has been answered with Accept. */
+  consented: boolean
+}
+
+const KEPT = 500
+
+/** The flows under way; the oldest are forgotten. */
+export class SignInFlows {
+  readonly #flows = new Map<string, SignInFlow>()
+
+  start(flow: Omit<SignInFlow, 'id' | 'candidate' | 'signedIn' | 'confirmed' | 'consented'>): SignInFlow {
+    const started: SignInFlow = {
+      ...flow,
+      id: randomBytes(18).toString('base64url'),
+      candidate: undefined,
+      signedIn: undefined,
+      confirmed: false,
+      consented: false
+    }
+    this.#flows.set(started.id, started)
+    const oldest = this.#flows.keys().next().value
+    if (this.#flows.size > KEPT && oldest !== undefined) this.#flows.delete(oldest)
+    return started
+  }
+
+  find(id: string): SignInFlow | undefined {
+    return this.#flows.get(id)
+  }
+
+  end(flow: SignInFlow): void {
+    this.#flows.delete(flow.id)
+  }
+}

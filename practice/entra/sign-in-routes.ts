@@ -1,0 +1,122 @@
+import type { Context, Hono } from 'hono'
+import type { CloudContext } from '../cloud-context.ts'
+import type { PracticeEnv } from '../http/practice-env.ts'
+import { findUser, membershipIn } from '../world/directory.ts'
+import { startAuthorize } from './authorize-start.ts'
+import { EntraError } from './entra-error.ts'
+import { signedOutPage } from './pages/end-pages.ts'
+import { showPage } from './pages/show-page.ts'
+import { deviceCodePage, passwordPage } from './pages/sign-in-pages.ts'
+import { STYLE, SUBMIT_SCRIPT } from './pages/style.ts'
+import { readForm } from './read-form.ts'
+import { parseScopes } from './scopes.ts'
+import type { Sessions } from './sessions.ts'
+import { SignIn } from './sign-in.ts'
+import type { SignInFlow, SignInFlows } from './sign-in-flow.ts'
+import { readTenantSegment } from './tenant-segment.ts'
+
+/** The state that the https and the http sign-in origin share. */
+export interface SignInState {
+  flows: SignInFlows
+  sessions: Sessions
+}
+
+type Fields = ReadonlyMap<string, string>
+
+const WRONG_CODE = "That code didn't work. Check the code and try again."
+const WRONG_NAME =
+  'This username may be incorrect. Make sure that you typed it correctly. Otherwise, contact your admin.'
+const WRONG_PASSWORD = "Your account or password is incorrect. If you don't remember your password, contact your admin."
+
+/** Puts the human pages on an application. */
+export const addSignInRoutes = (
+  app: Hono<PracticeEnv>,
+  cloud: CloudContext,
+  { flows, sessions }: SignInState
+): void => {
+  const signIn = new SignIn(cloud, flows)
+
+  const step = (
+    path: string,
+    act: (c: Context<PracticeEnv>, flow: SignInFlow, fields: Fields) => Response | Promise<Response>
+  ): void => {
+    app.post(path, async (c) => {
+      const fields = await readForm(c)
+      const flow = flows.find(fields.get('flow') ?? '')
+      if (flow === undefined)
+        throw new EntraError(
+          9002313,
+          {},
+          { text: 'This sign-in is not known any more. Go back to the application and start again.' }
+        )
+      return act(c, flow, fields)
+    })
+  }
+
+  app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', (c) => startAuthorize(cloud, c, signIn, flows, sessions))
+
+  app.get('/devicelogin', (c) => showPage(c, deviceCodePage()))
+  app.get('/common/oauth2/deviceauth', (c) => c.redirect('/devicelogin', 302))
+  app.post('/devicelogin', async (c) => {
+    const device = cloud.grants.deviceByUserCode((await readForm(c)).get('otc') ?? '')
+    if (device === undefined || device.expiresAtMs <= c.get('nowMs') || device.outcome.kind !== 'pending')
+      return showPage(c, deviceCodePage(WRONG_CODE))
+    const choice = readTenantSegment(cloud.world, device.tenantSegment)
+    const scopes = parseScopes(device.scope, device.tenantSegment)
+    const flow = flows.start({
+      application: device.application,
+      choice,
+      scope: device.scope,
+      scopes,
+      prompt: undefined,
+      purpose: { kind: 'device', device }
+    })
+    return signIn.showAccounts(c, flow)
+  })
+
+  step('/signin/account', (c, flow, fields) => {
+    const typed = fields.get('account') ?? fields.get('loginfmt') ?? ''
+    const user = findUser(cloud.world, typed)
+    if (user === undefined) return signIn.showAccounts(c, flow, typed.slice(0, 200), WRONG_NAME)
+    flow.candidate = user
+    // Somebody who is signed in in this browser needs no password again, unless the application wants it.
+    flow.signedIn = flow.prompt === 'login' ? undefined : sessions.signedIn(c).find((one) => one.user === user)
+    return signIn.advance(c, flow)
+  })
+  step('/signin/password', (c, flow, fields) => {
+    const user = flow.candidate
+    if (user === undefined) return signIn.showAccounts(c, flow)
+    if (fields.get('passwd') !== user.password)
+      return showPage(c, passwordPage(signIn.asking(flow), user, WRONG_PASSWORD))
+    flow.signedIn = sessions.signIn(c, user)
+    return signIn.advance(c, flow)
+  })
+  step('/signin/another', (c, flow) => {
+    flow.candidate = undefined
+    flow.signedIn = undefined
+    return signIn.showAccounts(c, flow)
+  })
+  step('/signin/confirm', (c, flow, fields) => {
+    if (fields.get('decision') !== 'continue') return signIn.refuse(c, flow, new EntraError(65004), 'cancel')
+    flow.confirmed = true
+    return signIn.advance(c, flow)
+  })
+  step('/signin/consent', (c, flow, fields) => {
+    if (fields.get('decision') !== 'accept') return signIn.refuse(c, flow, new EntraError(65004), 'cancel')
+    // Consent counts only from somebody who may be in this tenant at all; advance() checks the rest.
+    flow.consented =
+      flow.signedIn !== undefined &&
+      (flow.choice.kind !== 'tenant' || membershipIn(flow.signedIn.user, flow.choice.tenant.tenantId) !== undefined)
+    return signIn.advance(c, flow)
+  })
+  step('/signin/cancel', (c, flow) =>
+    signIn.refuse(c, flow, new EntraError(65004, {}, { text: 'The user has cancelled the sign-in.' }), 'cancel')
+  )
+
+  app.get('/:tenant/oauth2/v2.0/logout', (c) => {
+    sessions.signOut(c)
+    return showPage(c, signedOutPage())
+  })
+  app.get('/signin/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/signin/submit.js', (c) => c.body(SUBMIT_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+}

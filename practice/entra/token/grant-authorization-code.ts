@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { EntraError } from '../entra-error.ts'
+import type { CodeGrant } from '../grants.ts'
+import { parseScopes } from '../scopes.ts'
+import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
+import { issueUserTokens } from './user-tokens.ts'
+
+const required = (form: ReadonlyMap<string, string>, field: string): string => {
+  const value = form.get(field)
+  if (value === undefined || value === '') throw new EntraError(900144, { field })
+  return value
+}
+
+const checkVerifier = (grant: CodeGrant, verifier: string | undefined): void => {
+  if (grant.challenge === undefined) return
+  if (verifier === undefined) throw new EntraError(501481)
+  const made = grant.challengeMethod === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url')
+  if (made !== grant.challenge) throw new EntraError(501481)
+}
+
+/** Redeems an authorization code, once. */
+export const redeemCode = async (request: TokenRequest): Promise<TokenAnswer> => {
+  const { cloud, form, choice, application, nowMs } = request
+  const sentScope = form.get('scope')
+  const code = required(form, 'code')
+  const grant = cloud.grants.code(code)
+  if (grant === undefined || grant.application !== application) throw new EntraError(70000)
+  const scope = sentScope ?? grant.scope
+  const scopes = parseScopes(scope, tenantName(request))
+  if (grant.redeemed) throw new EntraError(54005)
+  if (grant.expiresAtMs <= nowMs) throw new EntraError(70008)
+  checkVerifier(grant, form.get('code_verifier'))
+  const uri = required(form, 'redirect_uri')
+  if (uri !== grant.redirectUri) throw new EntraError(500112, { uri, registered: grant.redirectUri })
+  if (choice.kind === 'tenant' && choice.tenant.tenantId !== grant.tenantId) throw new EntraError(700005)
+  grant.redeemed = true
+  const asked = parseScopes(grant.scope, tenantName(request))
+  return issueUserTokens(request, {
+    application,
+    signedIn: grant.signedIn,
+    tenantId: grant.tenantId,
+    scope,
+    scopes: { ...scopes, openid: scopes.openid || asked.openid },
+    nonce: grant.nonce,
+    severalResources: sentScope === undefined,
+    refreshable: scopes.offlineAccess || asked.offlineAccess
+  })
+}

@@ -1,0 +1,32 @@
+import { servicePrincipalIn } from '../../world/directory.ts'
+import { EntraError } from '../entra-error.ts'
+import { parseAppScope } from '../scopes.ts'
+import { appAccessClaims } from './claims.ts'
+import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
+
+const APP_TOKEN_SECONDS = 3599
+const LONG_LIVED_SECONDS = 86_399
+
+const saysCp1 = (claims: string | undefined): boolean => claims?.includes('"cp1"') === true
+
+/** Gives an application a token of its own; no refresh token, no id token. */
+export const grantClientCredentials = async (request: TokenRequest): Promise<TokenAnswer> => {
+  const { cloud, form, choice, application, nowMs } = request
+  if (application.kind === 'public') throw new EntraError(7000216)
+  if (choice.kind !== 'tenant') throw new EntraError(choice.kind === 'organizations' ? 50059 : 9001023)
+  const scope = form.get('scope')
+  if (scope === undefined || scope.trim() === '') throw new EntraError(900144, { field: 'scope' })
+  const resourceRequest = parseAppScope(scope, tenantName(request))
+  const principal = servicePrincipalIn(application, choice.tenant.tenantId)
+  if (principal === undefined) throw new EntraError(700016, { appId: application.appId, tenant: tenantName(request) })
+  const longLived = saysCp1(form.get('claims'))
+  const lifeSeconds = cloud.options.accessTokenSeconds ?? (longLived ? LONG_LIVED_SECONDS : APP_TOKEN_SECONDS)
+  const claims = appAccessClaims(application, principal, resourceRequest, nowMs, lifeSeconds, longLived)
+  return {
+    token_type: 'Bearer',
+    expires_in: lifeSeconds,
+    ext_expires_in: lifeSeconds,
+    ...(longLived ? { refresh_in: Math.floor(lifeSeconds / 2) } : {}),
+    access_token: await cloud.signer.sign(claims, 'v1')
+  }
+}

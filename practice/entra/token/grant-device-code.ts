@@ -1,0 +1,33 @@
+import { EntraError } from '../entra-error.ts'
+import { parseScopes } from '../scopes.ts'
+import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
+import { issueUserTokens } from './user-tokens.ts'
+
+/** Answers one poll of the device flow. */
+export const redeemDeviceCode = async (request: TokenRequest): Promise<TokenAnswer> => {
+  const { cloud, form, application, nowMs } = request
+  const deviceCode = form.get('device_code')
+  if (deviceCode === undefined || deviceCode === '') throw new EntraError(900144, { field: 'device_code' })
+  const grant = cloud.grants.device(deviceCode)
+  if (grant === undefined || grant.application !== application) throw new EntraError(70019)
+  if (grant.expiresAtMs <= nowMs) throw new EntraError(70020)
+  const { outcome } = grant
+  if (outcome.kind === 'pending') throw new EntraError(70016)
+  // Which number Entra ID gives a declined code is not established; its error value is.
+  if (outcome.kind === 'declined')
+    throw new EntraError(70000, {}, { error: 'authorization_declined', text: 'The user declined the sign-in.' })
+  if (outcome.kind === 'redeemed') throw new EntraError(54005, {}, { error: 'bad_verification_code' })
+  const scope = form.get('scope') ?? grant.scope
+  const scopes = parseScopes(scope, tenantName(request))
+  const answer = await issueUserTokens(request, {
+    application,
+    signedIn: outcome.signedIn,
+    tenantId: outcome.tenantId,
+    scope,
+    scopes,
+    severalResources: false,
+    refreshable: scopes.offlineAccess
+  })
+  grant.outcome = { kind: 'redeemed' }
+  return answer
+}

@@ -1,0 +1,27 @@
+import { EntraError } from '../entra-error.ts'
+import { parseScopes } from '../scopes.ts'
+import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
+import { issueUserTokens } from './user-tokens.ts'
+
+const WELL_FORMED = /^\d\.A[\w-]{20,}$/
+
+/** Redeems a refresh token at any tenant of the person and for any resource; the used one stays valid, as at Entra ID. */
+export const redeemRefreshToken = async (request: TokenRequest): Promise<TokenAnswer> => {
+  const { cloud, form, choice, application } = request
+  const token = form.get('refresh_token')
+  if (token === undefined || token === '') throw new EntraError(900144, { field: 'refresh_token' })
+  const grant = cloud.grants.refreshToken(token)
+  const scope = form.get('scope') ?? grant?.scope ?? 'openid'
+  const scopes = parseScopes(scope, tenantName(request))
+  if (grant === undefined) throw new EntraError(WELL_FORMED.test(token) ? 70000 : 9002313)
+  if (grant.application !== application) throw new EntraError(70000, {}, { suberror: 'client_mismatch' })
+  return issueUserTokens(request, {
+    application,
+    signedIn: grant.signedIn,
+    tenantId: choice.kind === 'tenant' ? choice.tenant.tenantId : grant.tenantId,
+    scope,
+    scopes,
+    severalResources: form.get('scope') === undefined,
+    refreshable: true
+  })
+}

@@ -1,0 +1,53 @@
+import type { Context } from 'hono'
+import type { CloudContext } from '../../cloud-context.ts'
+import type { PracticeEnv } from '../../http/practice-env.ts'
+import { EntraError } from '../entra-error.ts'
+import { readForm } from '../read-form.ts'
+import { readTenantSegment } from '../tenant-segment.ts'
+import { authenticateClient, readClientClaim, requireApplication } from './client-authentication.ts'
+import { redeemCode } from './grant-authorization-code.ts'
+import { grantClientCredentials } from './grant-client-credentials.ts'
+import { redeemDeviceCode } from './grant-device-code.ts'
+import { redeemRefreshToken } from './grant-refresh-token.ts'
+import type { TokenAnswer, TokenRequest } from './token-request.ts'
+
+const GRANTS: Readonly<Record<string, (request: TokenRequest) => Promise<TokenAnswer>>> = {
+  authorization_code: redeemCode,
+  refresh_token: redeemRefreshToken,
+  client_credentials: grantClientCredentials,
+  'urn:ietf:params:oauth:grant-type:device_code': redeemDeviceCode,
+  device_code: redeemDeviceCode
+}
+
+const checkEndpoint = (request: TokenRequest): void => {
+  const { application, choice } = request
+  const names = { appId: application.appId, name: application.displayName }
+  if (choice.kind === 'consumers') throw new EntraError(9002332, names)
+  if (
+    choice.kind !== 'tenant' &&
+    application.signInAudience === 'AzureADMyOrg' &&
+    request.form.get('grant_type') !== 'client_credentials'
+  ) {
+    throw new EntraError(50194, names)
+  }
+}
+
+/** POST /{tenant}/oauth2/v2.0/token: each step may refuse, in the order in which Entra ID looks. */
+export const answerTokenRequest = async (cloud: CloudContext, c: Context<PracticeEnv>): Promise<TokenAnswer> => {
+  if (c.req.method !== 'POST') throw new EntraError(900561, { method: c.req.method })
+  const segment = c.req.param('tenant') ?? ''
+  const choice = readTenantSegment(cloud.world, segment)
+  const form = await readForm(c)
+  const grantType = form.get('grant_type')
+  if (grantType === undefined || grantType === '') throw new EntraError(900144, { field: 'grant_type' })
+  const grant = Object.hasOwn(GRANTS, grantType) ? GRANTS[grantType] : undefined
+  if (grant === undefined) throw new EntraError(70003, { grantType })
+  const claim = readClientClaim(form, c.req.header('authorization'))
+  if (claim.clientId === undefined || claim.clientId === '') throw new EntraError(900144, { field: 'client_id' })
+  const application = requireApplication(cloud.world, claim.clientId, choice, segment)
+  const nowMs = c.get('nowMs')
+  authenticateClient(application, claim, nowMs)
+  const request: TokenRequest = { cloud, choice, segment, application, form, nowMs }
+  checkEndpoint(request)
+  return grant(request)
+}

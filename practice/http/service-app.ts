@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { CloudContext } from '../cloud-context.ts'
+import { recordRequests } from '../log/record-requests.ts'
+import type { ServiceName } from '../services.ts'
+import { applyWeather } from '../weather/apply-weather.ts'
+import type { PracticeEnv } from './practice-env.ts'
+
+const BODY_LIMIT_BYTES = 256 * 1024
+
+/** An empty application of one service with what all of them share: log, weather, size limit, and no way to crash. */
+export const makeServiceApp = (cloud: CloudContext, service: ServiceName): Hono<PracticeEnv> => {
+  const app = new Hono<PracticeEnv>({ strict: false })
+  app.use(async (c, next) => {
+    c.set('nowMs', Date.now())
+    c.set('injected', [])
+    await next()
+    c.header('Date', new Date(c.get('nowMs')).toUTCString())
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('x-practice-cloud', '1')
+  })
+  app.use(recordRequests(cloud.log, cloud.redactor, service))
+  app.use(applyWeather(cloud, service))
+  app.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT_BYTES,
+      onError: (c) => c.text('The request is too large for the practice cloud.', 413)
+    })
+  )
+  return app
+}

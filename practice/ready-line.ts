@@ -1,0 +1,48 @@
+import type { Endpoints } from './services.ts'
+import type { World } from './world/model.ts'
+
+/** The admin listener's address and the token that it wants. */
+export interface AdminAccess {
+  url: string
+  token: string
+}
+
+/** What a started practice cloud tells about itself: one line of JSON, secrets included, for this start only. */
+export const makeReadyLine = (world: World, endpoints: Endpoints, caFile: string, admin: AdminAccess) => ({
+  ready: true as const,
+  caFile,
+  endpoints,
+  tenants: world.tenants.map(({ tenantId, displayName, defaultDomain }) => ({ tenantId, displayName, defaultDomain })),
+  users: world.users.map((user) => ({
+    userPrincipalName: user.userPrincipalName,
+    password: user.password,
+    displayName: user.displayName,
+    tenants: user.memberships.map((membership) => membership.tenantId)
+  })),
+  apps: world.applications.flatMap((application) => {
+    const secret = application.secrets[0]
+    if (secret === undefined) return []
+    const { homeTenantId: tenantId, appId: clientId, displayName } = application
+    return [{ tenantId, clientId, secret: secret.value, secretId: secret.secretId, displayName }]
+  }),
+  publicClients: world.applications
+    .filter((application) => application.kind === 'public')
+    .map(({ appId: clientId, displayName, firstParty }) => ({ clientId, displayName, firstParty })),
+  maps: world.mapsAccounts.map(({ resourceId, clientId, primaryKey, secondaryKey, name }) => ({
+    resourceId,
+    clientId,
+    primaryKey,
+    secondaryKey,
+    name
+  })),
+  geocatalogs: world.geoCatalogs.map(({ name, tenantId, resourceId }) => ({
+    name,
+    endpoint: endpoints.geocatalog,
+    tenantId,
+    resourceId
+  })),
+  admin
+})
+
+/** The ready line's shape. */
+export type ReadyLine = ReturnType<typeof makeReadyLine>

@@ -1,0 +1,140 @@
+import { applicationsOf, CLI_CLIENT_ID } from './default-applications.ts'
+import { ROLES } from './built-in-roles.ts'
+import type { GeoCatalog, MapsAccount, Membership, Tenant, User, World } from './model.ts'
+import { newPassword, newSharedKey } from './random-secrets.ts'
+import { stableId } from './stable-id.ts'
+
+const tenant = (
+  key: string,
+  displayName: string,
+  domain: string,
+  countryCode: string,
+  regionScope: Tenant['regionScope']
+): Tenant => ({
+  tenantId: stableId(`tenant:${key}`),
+  displayName,
+  defaultDomain: domain,
+  domains: [domain, `${key}.onmicrosoft.com`],
+  countryCode,
+  regionScope
+})
+
+const contoso = tenant('contoso', 'Contoso GIS', 'contoso.com', 'US', 'WW')
+const fabrikam = tenant('fabrikam', 'Fabrikam Survey', 'fabrikam.com', 'US', 'NA')
+const aalborg = tenant('aalborg', 'City of Aalborg', 'aalborg.example', 'DK', 'EU')
+
+const place = (key: string, where: Tenant, kind: Membership['kind']): Membership => ({
+  tenantId: where.tenantId,
+  objectId: stableId(`user:${key}@${where.tenantId}`),
+  kind
+})
+
+const user = (key: string, givenName: string, surname: string, home: Tenant, guestIn: Tenant[] = []): User => ({
+  userPrincipalName: `${key}@${home.defaultDomain}`,
+  displayName: `${givenName} ${surname}`,
+  givenName,
+  surname,
+  password: newPassword(),
+  enabled: true,
+  memberships: [place(key, home, 'member'), ...guestIn.map((where) => place(key, where, 'guest'))]
+})
+
+const SUBSCRIPTION_ID = stableId('subscription:contoso-gis')
+const SUBSCRIPTION = `/subscriptions/${SUBSCRIPTION_ID}`
+const GROUP = `${SUBSCRIPTION}/resourceGroups/gis-rg`
+
+const mapsAccount = (name: string): MapsAccount => ({
+  resourceId: `${GROUP}/providers/Microsoft.Maps/accounts/${name}`,
+  name,
+  tenantId: contoso.tenantId,
+  clientId: stableId(`maps:${name}`),
+  primaryKey: newSharedKey(),
+  secondaryKey: newSharedKey(),
+  disableLocalAuth: false
+})
+
+const geoCatalog: GeoCatalog = {
+  resourceId: `${GROUP}/providers/Microsoft.Orbital/geoCatalogs/contoso-imagery`,
+  name: 'contoso-imagery',
+  tenantId: contoso.tenantId,
+  collections: [
+    {
+      id: 'coast-orthophotos',
+      title: 'Coast orthophotos',
+      description: 'Practice data: aerial photographs of the coast, 20 cm',
+      license: 'proprietary',
+      bbox: [-124.8, 45.5, -122.0, 49.0],
+      interval: ['2021-04-01T00:00:00Z', '2025-09-30T23:59:59Z'],
+      createdOn: '2025-10-02T08:11:42.1830049Z',
+      updatedOn: '2026-01-15T10:04:05.178982Z'
+    },
+    {
+      id: 'flood-depth',
+      title: 'Flood depth grids',
+      description: 'Practice data: modelled flood depth',
+      license: 'CC-BY-4.0',
+      bbox: [9.6, 56.9, 10.3, 57.2],
+      interval: ['2024-01-01T00:00:00Z', null],
+      createdOn: '2025-11-12T13:45:10.5520017Z',
+      updatedOn: '2026-02-01T07:30:00.000001Z'
+    },
+    {
+      id: 'survey-drone-2026',
+      title: 'Survey drone flights 2026',
+      description: 'Practice data: drone mosaics of the field team',
+      license: 'proprietary',
+      bbox: [-123.2, 47.2, -121.9, 47.9],
+      interval: ['2026-03-01T00:00:00Z', null],
+      createdOn: '2026-03-03T16:20:31.9930021Z',
+      updatedOn: '2026-03-04T09:12:55.100003Z'
+    }
+  ]
+}
+
+/** The small world that everybody starts in: three tenants, four people, three applications, one subscription. */
+export const makeDefaultWorld = (): World => {
+  const users = [
+    user('ann', 'Ann', 'Okafor', contoso, [fabrikam, aalborg]),
+    user('rhea', 'Rhea', 'Lindqvist', contoso),
+    user('carl', 'Carl', 'Mendes', fabrikam, [contoso]),
+    user('sam', 'Sam', 'Delgado', contoso)
+  ] as const
+  const [ann, rhea] = users
+  const applications = applicationsOf(contoso.tenantId)
+  const principal = (name: string): string => stableId(`sp:${name}:${contoso.tenantId}`)
+  const maps = mapsAccount('contoso-maps')
+  const assign = (principalId: string, role: { id: string }, scope: string) => ({ principalId, roleId: role.id, scope })
+  const annId = ann.memberships[0].objectId
+  const rheaId = rhea.memberships[0].objectId
+  return {
+    name: 'default',
+    tenants: [contoso, fabrikam, aalborg],
+    users: [...users],
+    applications,
+    consents: applications
+      .filter((application) => !application.firstParty)
+      .map((application) => ({
+        appId: application.appId,
+        tenantId: contoso.tenantId,
+        userObjectId: null,
+        resourceAppId: '797f4846-ba00-4fd7-ba43-dac1f8f63013'
+      })),
+    subscriptions: [
+      { subscriptionId: SUBSCRIPTION_ID, tenantId: contoso.tenantId, displayName: 'Contoso GIS production' }
+    ],
+    roleAssignments: [
+      assign(annId, ROLES.owner, SUBSCRIPTION),
+      assign(annId, ROLES.mapsDataReader, SUBSCRIPTION),
+      assign(annId, ROLES.geoCatalogAdministrator, geoCatalog.resourceId),
+      assign(rheaId, ROLES.mapsDataReader, maps.resourceId),
+      assign(rheaId, ROLES.geoCatalogReader, geoCatalog.resourceId),
+      assign(principal('operator'), ROLES.contributor, SUBSCRIPTION),
+      assign(principal('survey-daemon'), ROLES.mapsDataReader, maps.resourceId),
+      assign(principal('survey-daemon'), ROLES.geoCatalogReader, geoCatalog.resourceId)
+    ],
+    mapsAccounts: [maps, mapsAccount('contoso-field-maps')],
+    geoCatalogs: [structuredClone(geoCatalog)]
+  }
+}
+
+export { CLI_CLIENT_ID }

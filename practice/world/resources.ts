@@ -1,0 +1,60 @@
+/** An API that tokens are made for. */
+export interface Resource {
+  appId: string
+  displayName: string
+  /** Application id URIs without a slash at the end; the first one is the usual spelling. */
+  identifierUris: [string, ...string[]]
+  /** Delegated permissions by value, with the words of the consent page. */
+  scopes: Record<string, string>
+  /** The delegated permission that `.default` stands for. */
+  defaultScope: string
+  /** Whether the API's tokens carry the idtyp claim. */
+  idtyp: boolean
+}
+
+/** The APIs that are present in every tenant of the practice cloud. */
+export const RESOURCES: readonly Resource[] = [
+  {
+    appId: 'ba1ea022-5807-41d5-bbeb-292c7e1cf5f6',
+    displayName: 'Azure Maps',
+    identifierUris: ['https://atlas.microsoft.com'],
+    scopes: { user_impersonation: 'Access Azure Maps' },
+    defaultScope: 'user_impersonation',
+    idtyp: false
+  },
+  {
+    appId: '6388acc4-795e-43a9-a320-33075c1eb83b',
+    displayName: 'Azure Orbital Microsoft Planetary Computer Pro',
+    identifierUris: ['https://geocatalog.spatio.azure.com'],
+    scopes: { user_impersonation: 'Access Microsoft Planetary Computer Pro' },
+    defaultScope: 'user_impersonation',
+    idtyp: false
+  },
+  {
+    appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+    displayName: 'Windows Azure Service Management API',
+    identifierUris: ['https://management.azure.com', 'https://management.core.windows.net'],
+    scopes: { user_impersonation: 'Access Azure Resource Manager' },
+    defaultScope: 'user_impersonation',
+    idtyp: true
+  },
+  {
+    appId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
+    displayName: 'Azure Key Vault',
+    identifierUris: ['https://vault.azure.net'],
+    scopes: { user_impersonation: 'Access Azure Key Vault' },
+    defaultScope: 'user_impersonation',
+    idtyp: true
+  },
+  {
+    appId: '00000003-0000-0000-c000-000000000000',
+    displayName: 'Microsoft Graph',
+    identifierUris: ['https://graph.microsoft.com'],
+    scopes: { 'User.Read': 'Sign you in and read your profile', 'Application.Read.All': 'Read applications' },
+    defaultScope: 'User.Read',
+    idtyp: true
+  }
+]
+
+/** The API that sign-in scopes alone (openid, profile) are asked of. */
+export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000'
