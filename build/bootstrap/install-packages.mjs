@@ -13,7 +13,7 @@ export function installPackages() {
     stop('The npm packages are not those of package-lock.json.')
   }
   console.error('Installing the npm packages of package-lock.json …')
-  const result = npm(['ci', '--no-audit', '--no-fund'])
+  const result = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   if (result.status !== 0) stop('The npm packages could not be installed.')
   if (!existsSync(pinnedNode)) stop('npm did not install the Node of the lockfile: was it told to ignore scripts?')
   stampPackages(root)

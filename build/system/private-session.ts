@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { runChild, type ChildOptions, type ChildResult } from '../child.ts'
 import { electronEnvironment } from '../runtime/launch.ts'
 import { makeThrowAwayHome } from './throw-away-home.ts'
@@ -10,8 +12,10 @@ export interface SessionOptions extends Pick<ChildOptions, 'cwd' | 'output' | 't
   asUser?: number
 }
 
-// The keyring's password comes on standard input, so it is in no argument and no environment.
-const unlockThenRun = 'gnome-keyring-daemon --unlock --components=secrets >/dev/null || exit 1; exec "$@" </dev/null'
+// The keyring's password comes on standard input, so it is in no argument and no environment. What the bus itself says on
+// stderr goes to a file, because it is noise between the lines of the command, whose own stderr is kept as descriptor 3.
+const startBus = 'exec 3>&2 2>"$HOME/session.log"; exec dbus-run-session -- sh -c "$0" "$@"'
+const unlockThenRun = 'gnome-keyring-daemon --unlock --components=secrets >/dev/null || exit 125; shift; exec "$@" </dev/null 2>&3 3>&-'
 
 /**
  * Runs a command so that it can open windows and use a real OS keychain while nobody is there: on Linux with a virtual
@@ -31,15 +35,20 @@ export async function withDisplayAndKeychain(
       ...(asUser === undefined ? [] : asOther(asUser)),
       // A display of root is not readable by another user.
       ...(inherited['DISPLAY'] === undefined || asUser !== undefined ? virtualDisplay : []),
-      ...['dbus-run-session', '--', 'sh', '-c', unlockThenRun, 'sh'],
+      ...['sh', '-c', startBus, unlockThenRun, 'sh', 'command'],
       ...command
     ]
     const env = { ...inherited, ...home.env, XDG_SESSION_TYPE: 'x11', ...extra }
-    return await runChild(first, rest, { ...child, env, input: randomBytes(24).toString('base64url') })
+    const result = await runChild(first, rest, { ...child, env, input: randomBytes(24).toString('base64url') })
+    if (sessionFailures.has(result.code)) process.stderr.write(await readFile(join(home.folder, 'session.log'), 'utf8').catch(() => ''))
+    return result
   } finally {
     await home.remove()
   }
 }
+
+// 125: the keyring did not unlock; 126 and 127: a command of the session could not be run.
+const sessionFailures = new Set([125, 126, 127])
 
 const virtualDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1600x1200x24']
 

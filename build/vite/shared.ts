@@ -11,7 +11,7 @@ const outside = new Set(['electron', ...nativeModules, ...builtinModules])
 export const shared: InlineConfig = {
   root,
   configFile: false,
-  envFile: false,
+  envDir: false,
   logLevel: 'warn',
   mode: 'production',
   publicDir: false
