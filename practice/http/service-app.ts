@@ -21,7 +21,9 @@ export const makeServiceApp = (cloud: CloudContext, service: ServiceName): Hono<
   })
   app.use(recordRequests(cloud.log, cloud.redactor, service))
   app.use(applyWeather(cloud, service))
-  app.use(
+  // POST alone: no other method's body is ever read.
+  app.post(
+    '*',
     bodyLimit({
       maxSize: BODY_LIMIT_BYTES,
       onError: (c) => c.text('The request is too large for the practice cloud.', 413)

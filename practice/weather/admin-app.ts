@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import * as v from 'valibot'
 import type { CloudContext } from '../cloud-context.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
@@ -9,10 +10,14 @@ import { rulesSchema } from './rules.ts'
 /** The listener that sets the weather and reads the log; it wants the token of the ready line. */
 export const makeAdminApp = (cloud: CloudContext, token: string): Hono<PracticeEnv> => {
   const app = new Hono<PracticeEnv>({ strict: false })
-  app.onError((_error, c) => c.json({ error: 'The practice cloud could not do that.' }, 500))
+  app.onError((error, c) =>
+    error instanceof HTTPException
+      ? error.getResponse()
+      : c.json({ error: 'The practice cloud could not do that.' }, 500)
+  )
   app.notFound((c) => c.json({ error: 'There is no such admin route.' }, 404))
   app.use(bearerAuth({ token }))
-  app.use(bodyLimit({ maxSize: 1024 * 1024 }))
+  app.post('*', bodyLimit({ maxSize: 1024 * 1024 }))
   app.post('/faults', async (c) => {
     const parsed = v.safeParse(rulesSchema, await c.req.json<unknown>().catch(() => undefined))
     if (!parsed.success) {
