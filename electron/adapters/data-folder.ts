@@ -1,0 +1,49 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { posix, win32 } from 'node:path'
+
+/** Where everything of an install lies. */
+export interface DataFolder {
+  root: string
+  vault: string
+  /** Chromium's own profile; it holds nothing of ours. */
+  chromium: string
+  logs: string
+  /** Description that a running practice cloud leaves for the window and for scripts. */
+  practiceDescription: string
+}
+
+/** What the place depends on; parameters so that each platform is tested on every other. */
+export interface DataFolderQuestion {
+  platform: NodeJS.Platform
+  env: Partial<Record<string, string>>
+  home: string
+}
+
+/** The data folder of this person on this computer; `GRATICULE_HOME` overrides it. */
+export function dataFolder({ platform, env, home }: DataFolderQuestion): DataFolder {
+  const { join, resolve } = platform === 'win32' ? win32 : posix
+  const root = env.GRATICULE_HOME ? resolve(env.GRATICULE_HOME) : defaultRoot({ platform, env, home })
+  return {
+    root,
+    vault: join(root, 'vault'),
+    chromium: join(root, 'chromium'),
+    logs: join(root, 'logs'),
+    practiceDescription: join(root, 'practice.json')
+  }
+}
+
+/** Makes a folder that only its owner can enter; tightens one that was there. */
+export function makePrivateFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  chmodSync(path, 0o700)
+}
+
+function defaultRoot({ platform, env, home }: DataFolderQuestion): string {
+  // Local, never Roaming: a roaming profile would carry one install's vault over another's.
+  if (platform === 'win32') return win32.join(env.LOCALAPPDATA ?? win32.join(home, 'AppData', 'Local'), 'Graticule')
+  if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Graticule')
+  // https://specifications.freedesktop.org/basedir-spec/: a relative path is invalid and must be ignored
+  const dataHome = env.XDG_DATA_HOME
+  const base = dataHome && posix.isAbsolute(dataHome) ? dataHome : posix.join(home, '.local', 'share')
+  return posix.join(base, 'graticule')
+}

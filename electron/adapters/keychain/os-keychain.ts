@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import type { Keychain } from '../../services/ports.ts'
+import { keychainFailure, refusalIn, refusalOf } from './keychain-error.ts'
+import { OneAtATime } from './one-at-a-time.ts'
+
+/** The part of keytar that is used. */
+export interface KeytarLike {
+  getPassword: (service: string, account: string) => Promise<string | null>
+  setPassword: (service: string, account: string, password: string) => Promise<void>
+  deletePassword: (service: string, account: string) => Promise<boolean>
+}
+
+/** Settings of the keychain that tests replace. */
+export interface OsKeychainOptions {
+  platform: NodeJS.Platform
+  service?: string
+  limitMs?: number
+  load?: () => Promise<KeytarLike>
+}
+
+const maximumBytes = 512
+
+/** The operating system's keychain by keytar; every operation ends within two seconds, every throw is an `AppFailure`. */
+export function osKeychain({
+  platform,
+  service = 'Graticule',
+  limitMs = 2000,
+  load = loadKeytar
+}: OsKeychainOptions): Keychain {
+  const queue = new OneAtATime(limitMs)
+  const run = async <T>(operation: (keytar: KeytarLike) => Promise<T>): Promise<T> => {
+    try {
+      return await queue.run(async () => operation(await load()))
+    } catch (error) {
+      throw refusalIn(error) === null ? keychainFailure(refusalOf(error), error) : error
+    }
+  }
+  const get = (account: string) => run((keytar) => keytar.getPassword(service, account))
+  const set = async (account: string, value: string) => {
+    // Windows holds 2,560 bytes of UTF-16 in an item; a wrapped key never comes near.
+    if (Buffer.byteLength(value) >= maximumBytes)
+      throw new RangeError(`A keychain value has to be under ${String(maximumBytes)} bytes`)
+    await run((keytar) => keytar.setPassword(service, account, value))
+  }
+  const remove = (account: string) => run((keytar) => keytar.deletePassword(service, account))
+  return { name: keychainName(platform), get, set, remove, probe: () => probe({ get, set, remove }) }
+}
+
+/** What people call the keychain of a platform. */
+export function keychainName(platform: NodeJS.Platform): string {
+  if (platform === 'win32') return 'Windows Credential Manager'
+  return platform === 'darwin' ? 'macOS Keychain' : 'Secret Service'
+}
+
+// A locked Secret Service answers null to a get, as if the item were absent; only a set tells.
+async function probe({ get, set, remove }: Pick<Keychain, 'get' | 'set' | 'remove'>): ReturnType<Keychain['probe']> {
+  const account = `probe/${randomUUID()}`
+  try {
+    await set(account, account)
+    const found = await get(account)
+    await remove(account)
+    return found === account ? 'ok' : 'unavailable'
+  } catch (error) {
+    const refusal = refusalIn(error)
+    if (refusal === null) throw error
+    return refusal
+  }
+}
+
+// Loaded at the first use, so that a missing libsecret is a keychain that is unavailable and not a crash at start.
+async function loadKeytar(): Promise<KeytarLike> {
+  const module: KeytarLike & { default?: KeytarLike } = await import('keytar')
+  return module.default ?? module
+}

@@ -1,0 +1,66 @@
+import type { IndexKind, RecordKind } from '../../services/ports.ts'
+import { checkId, fromJson, settle, toJson, type Contents } from './contents.ts'
+
+/** Contents that end with the process. */
+export interface MemoryContents extends Contents {
+  /** Writes everything into other contents, for when a keychain came up. */
+  pourInto: (other: Contents) => Promise<void>
+}
+
+/** A vault's contents where there is no keychain: nothing is written. */
+export function memoryContents(): MemoryContents {
+  const records = new Map<string, string>()
+  const index = new Map<string, string>()
+  const keyOf = (kind: string, id: string) => {
+    checkId(id)
+    return JSON.stringify([kind, id])
+  }
+  const store = (key: string, secret: string | null) => {
+    if (secret === null) records.delete(key)
+    else records.set(key, secret)
+  }
+  return {
+    read: (kind, id) => settle(() => records.get(keyOf(kind, id)) ?? null),
+    write: (kind, id, secret) =>
+      settle(() => {
+        store(keyOf(kind, id), secret)
+      }),
+    update: (kind, id, merge) =>
+      settle(() => {
+        store(keyOf(kind, id), merge(records.get(keyOf(kind, id)) ?? null))
+      }),
+    remove: (kind, id) =>
+      settle(() => {
+        store(keyOf(kind, id), null)
+      }),
+    index: {
+      get: (kind, id) => fromJson(index.get(keyOf(kind, id)) ?? 'null'),
+      list: (kind) =>
+        [...index]
+          .map(([key, json]) => ({ key: JSON.parse(key) as [string, string], json }))
+          .filter(({ key }) => key[0] === kind)
+          .sort((a, b) => (a.key[1] < b.key[1] ? -1 : 1))
+          .map(({ key, json }) => ({ id: key[1], value: fromJson(json) })),
+      put: (kind, id, value) =>
+        settle(() => {
+          index.set(keyOf(kind, id), toJson(value))
+        }),
+      remove: (kind, id) =>
+        settle(() => {
+          index.delete(keyOf(kind, id))
+        })
+    },
+    quarantined: () => 0,
+    close: () => Promise.resolve(),
+    pourInto: async (other) => {
+      for (const [key, secret] of records) {
+        const [kind, id] = JSON.parse(key) as [RecordKind, string]
+        await other.write(kind, id, secret)
+      }
+      for (const [key, json] of index) {
+        const [kind, id] = JSON.parse(key) as [IndexKind, string]
+        await other.index.put(kind, id, fromJson(json))
+      }
+    }
+  }
+}

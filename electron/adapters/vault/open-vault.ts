@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import type { Failure } from '#contract/failure'
+import type { KeyState, VaultStatus } from '#contract/model'
+import { AppFailure } from '../../services/app-failure.ts'
+import type { Clock, Keychain, Vault } from '../../services/ports.ts'
+import { closedContents } from './closed-contents.ts'
+import type { Contents } from './contents.ts'
+import { checkStoreFile } from './file-check.ts'
+import { memoryContents, type MemoryContents } from './memory-contents.ts'
+import { openFrom, type Opening } from './opening.ts'
+import { putAside } from './put-aside.ts'
+import { sealedContents } from './sealed-contents.ts'
+import { asStoreFailure } from './store-failure.ts'
+
+/** What a vault is made of. */
+export interface VaultParts {
+  /** Folder of the vault's own; made when there is something to keep. */
+  folder: string
+  keychain: Keychain
+  clock?: Pick<Clock, 'now'>
+}
+
+/** Opens the vault of an install; it opens always, and says by its status and its failures what is out of reach. */
+export async function openVault({ folder, keychain, clock = { now: Date.now } }: VaultParts): Promise<Vault> {
+  const vault = new KeychainVault(folder, keychain, clock.now)
+  await vault.retry()
+  return vault
+}
+
+class KeychainVault implements Vault {
+  readonly #folder: string
+  readonly #keychain: Keychain
+  readonly #now: () => number
+  #contents: Contents = closedContents({ code: 'keychain-unavailable' }, null)
+  #memory: MemoryContents | null = null
+  #mode: VaultStatus['mode'] = 'closed'
+  #keyState: KeyState = 'absent'
+  #keyLost = false
+  #report: Failure | null = null
+  #opening: Promise<VaultStatus> | null = null
+
+  constructor(folder: string, keychain: Keychain, now: () => number) {
+    this.#folder = folder
+    this.#keychain = keychain
+    this.#now = now
+  }
+
+  readonly index: Vault['index'] = {
+    get: (kind, id) => this.#contents.index.get(kind, id),
+    list: (kind) => {
+      this.#throwReport()
+      return this.#contents.index.list(kind)
+    },
+    put: (kind, id, value) => this.#contents.index.put(kind, id, value),
+    remove: (kind, id) => this.#contents.index.remove(kind, id)
+  }
+
+  readonly status = (): VaultStatus => ({
+    mode: this.#mode,
+    keyState: this.#keyState,
+    keychain: this.#keychain.name,
+    quarantinedRecords: this.#contents.quarantined()
+  })
+
+  readonly takeReport = (): Failure | null => {
+    const report = this.#report
+    this.#report = null
+    return report
+  }
+
+  readonly read: Vault['read'] = async (kind, id) => {
+    this.#throwReport()
+    return this.#contents.read(kind, id)
+  }
+
+  readonly write: Vault['write'] = (kind, id, secret) => this.#contents.write(kind, id, secret)
+  readonly update: Vault['update'] = (kind, id, merge) => this.#contents.update(kind, id, merge)
+  readonly remove: Vault['remove'] = (kind, id) => this.#contents.remove(kind, id)
+  readonly close = (): Promise<void> => this.#contents.close()
+
+  readonly retry = (): Promise<VaultStatus> => {
+    if (this.#mode === 'keychain') return Promise.resolve(this.status())
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = null
+    })
+    return this.#opening
+  }
+
+  readonly startAnew = async (): Promise<VaultStatus> => {
+    if (!this.#keyLost) return this.status()
+    await this.#contents.close()
+    putAside(this.#folder, 'key-lost', this.#now())
+    this.#keyLost = false
+    return this.retry()
+  }
+
+  async #open(): Promise<VaultStatus> {
+    await this.#contents.close()
+    const opening = await this.#look()
+    this.#keyLost = false
+    if (opening.state === 'open') {
+      const sealed = sealedContents(opening.store, opening.keys, this.#now)
+      await this.#memory?.pourInto(sealed)
+      this.#memory = null
+      this.#become('keychain', 'ok', sealed)
+    } else if (opening.state === 'no-keychain') {
+      this.#memory ??= memoryContents()
+      this.#become('memory-only', opening.keyState, this.#memory)
+    } else {
+      this.#keyLost = opening.failure.code === 'vault-key-lost'
+      this.#become('closed', opening.keyState, closedContents(opening.failure, opening.store))
+    }
+    return this.status()
+  }
+
+  async #look(): Promise<Opening> {
+    try {
+      const file = checkStoreFile(join(this.#folder, 'data.mdb'))
+      if (file === 'damaged') {
+        this.#report = { code: 'vault-damaged', quarantinedAs: putAside(this.#folder, 'damaged', this.#now()) }
+      }
+      return await openFrom(this.#folder, file === 'sound', this.#keychain)
+    } catch (error) {
+      const failure = asStoreFailure(error, this.#folder)
+      if (!(failure instanceof AppFailure)) throw failure
+      return { state: 'closed', keyState: 'unavailable', failure: failure.failure, store: null }
+    }
+  }
+
+  #become(mode: VaultStatus['mode'], keyState: KeyState, contents: Contents): void {
+    this.#mode = mode
+    this.#keyState = keyState
+    this.#contents = contents
+  }
+
+  #throwReport(): void {
+    const report = this.takeReport()
+    if (report !== null) throw new AppFailure(report)
+  }
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { Failure } from '#contract/failure'
+import type { KeyState } from '#contract/model'
+import { AppFailure } from '../../services/app-failure.ts'
+import type { Keychain } from '../../services/ports.ts'
+import { refusalIn, type Refusal } from '../keychain/keychain-error.ts'
+import { newKey } from './envelope.ts'
+import { addDataKey, decodeKek, encodeKek, keyRing } from './key-ring.ts'
+import { keychainAccount, parseMarker, readInstall, writeInstall, type Install, type Marker } from './marker.ts'
+import type { RecordKeys } from './sealed-record.ts'
+import { openStore, type Store } from './store.ts'
+
+/** What opening a vault came to. */
+export type Opening =
+  | { state: 'open'; store: Store; keys: RecordKeys }
+  | { state: 'no-keychain'; keyState: Refusal }
+  | { state: 'closed'; keyState: KeyState; failure: Failure; store: Store | null }
+
+const markerKey = ['marker']
+const lost: Failure = { code: 'vault-key-lost' }
+
+/**
+ * Opens the store that lies in the folder, or makes one where neither a store nor an init marker is.
+ * A key is made only there, and only after the keychain has proved that it stores and returns an item.
+ */
+export async function openFrom(folder: string, storeExists: boolean, keychain: Keychain): Promise<Opening> {
+  const install = readInstall(folder)
+  if (!storeExists && install === null) {
+    const state = await keychain.probe()
+    return state === 'ok' ? found(openStore(folder), keychain) : { state: 'no-keychain', keyState: state }
+  }
+  if (!storeExists && install !== null) return refound(folder, install, keychain)
+  const store = openStore(folder)
+  const bytes = store.meta.get(markerKey)
+  if (bytes !== null) {
+    const marker = parseMarker(bytes)
+    if (marker === null) return closed(store, 'corrupt', { code: 'vault-damaged', quarantinedAs: null })
+    return unlock(store, marker, keychain)
+  }
+  // A store without marker is one whose making was interrupted; with records in it, its marker has been lost.
+  if (store.records.list([]).length > 0) return closed(store, 'corrupt', lost)
+  await store.close()
+  return openFrom(folder, false, keychain)
+}
+
+/** First run: the keychain holds the new key before the marker that names it commits. */
+async function found(store: Store, keychain: Keychain): Promise<Opening> {
+  const install = { installId: randomUUID(), kekId: randomUUID() }
+  const kek = newKey()
+  const account = keychainAccount(install)
+  try {
+    await keychain.set(account, encodeKek(kek))
+    if ((await keychain.get(account)) !== encodeKek(kek))
+      return closed(store, 'unavailable', { code: 'keychain-unavailable' })
+  } catch (error) {
+    return refused(store, error)
+  }
+  const marker = commitMarker(store, install, kek)
+  if (marker.kekId === install.kekId) return ready(store, marker, kek)
+  // Another process was first. Its key is the vault's; ours has sealed nothing.
+  await keychain.remove(account).catch(() => false)
+  return unlock(store, marker, keychain)
+}
+
+/** The store is gone or was moved aside, the marker beside it stands: the same key serves the new store. */
+async function refound(folder: string, install: Install, keychain: Keychain): Promise<Opening> {
+  const key = await fetchKek(install, keychain)
+  if (!Buffer.isBuffer(key)) return { ...key, store: null }
+  const store = openStore(folder)
+  return ready(store, commitMarker(store, install, key), key)
+}
+
+async function unlock(store: Store, marker: Marker, keychain: Keychain): Promise<Opening> {
+  const key = await fetchKek(marker, keychain)
+  return Buffer.isBuffer(key) ? ready(store, marker, key) : { ...key, store }
+}
+
+async function fetchKek(
+  install: Install,
+  keychain: Keychain
+): Promise<Buffer | Omit<Opening & { state: 'closed' }, 'store'>> {
+  try {
+    const value = await keychain.get(keychainAccount(install))
+    if (value !== null) return decodeKek(value) ?? { state: 'closed', keyState: 'corrupt', failure: lost }
+    // Null with a vault present is a locked keychain or a lost key, never a reason to make one.
+    const state = await keychain.probe()
+    if (state === 'ok') return { state: 'closed', keyState: 'corrupt', failure: lost }
+    return { state: 'closed', keyState: state, failure: { code: `keychain-${state}` } }
+  } catch (error) {
+    const keyState = refusalIn(error)
+    if (keyState === null) throw error
+    return { state: 'closed', keyState, failure: { code: `keychain-${keyState}` } }
+  }
+}
+
+function commitMarker(store: Store, install: Install, kek: Buffer): Marker {
+  return store.transaction(() => {
+    const standing = store.meta.get(markerKey)
+    if (standing !== null) {
+      const marker = parseMarker(standing)
+      if (marker === null) throw new AppFailure({ code: 'vault-damaged', quarantinedAs: null })
+      return marker
+    }
+    const marker: Marker = { version: 1, ...install, dataKeyId: addDataKey(store, install, kek) }
+    store.meta.put(markerKey, Buffer.from(JSON.stringify(marker)))
+    return marker
+  })
+}
+
+function ready(store: Store, marker: Marker, kek: Buffer): Opening {
+  const keys = keyRing(store, marker, kek)
+  if (keys === null) return closed(store, 'corrupt', lost)
+  const install = readInstall(store.folder)
+  if (install?.installId !== marker.installId || install.kekId !== marker.kekId) writeInstall(store.folder, marker)
+  return { state: 'open', store, keys }
+}
+
+function closed(store: Store, keyState: KeyState, failure: Failure): Opening {
+  return { state: 'closed', keyState, failure, store }
+}
+
+function refused(store: Store, error: unknown): Opening {
+  const keyState = refusalIn(error)
+  if (keyState === null) throw error
+  return closed(store, keyState, { code: `keychain-${keyState}` })
+}

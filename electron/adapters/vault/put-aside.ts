@@ -1,0 +1,21 @@
+import { mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { installFile } from './marker.ts'
+import { storeFiles } from './store.ts'
+import { asStoreFailure } from './store-failure.ts'
+
+/** Moves a store that cannot be used into a folder beside it and answers that folder; nothing is deleted. */
+export function putAside(folder: string, reason: 'damaged' | 'key-lost', now: number): string {
+  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-')
+  const aside = join(dirname(folder), `vault-${reason}-${stamp}`)
+  // The marker goes with a store whose key is lost; after mere damage it stays, because its key is still good.
+  const files: string[] = reason === 'key-lost' ? [...storeFiles, installFile] : [...storeFiles]
+  try {
+    mkdirSync(aside, { recursive: true, mode: 0o700 })
+    const there = new Set(readdirSync(folder))
+    for (const file of files) if (there.has(file)) renameSync(join(folder, file), join(aside, file))
+  } catch (error) {
+    throw asStoreFailure(error, folder)
+  }
+  return aside
+}

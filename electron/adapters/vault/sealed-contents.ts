@@ -1,0 +1,80 @@
+import type { RecordKind } from '../../services/ports.ts'
+import { AppFailure } from '../../services/app-failure.ts'
+import { checkId, settle, type Contents } from './contents.ts'
+import { isQuarantined, quarantine, quarantinedCount, release } from './quarantine.ts'
+import { openRecord, sealRecord, type RecordKeys } from './sealed-record.ts'
+import { storedIndex } from './stored-index.ts'
+import type { Store } from './store.ts'
+
+const sequenceKey = ['sequence']
+
+const labels: Record<RecordKind, string> = {
+  'msal-cache': 'stored sign-in',
+  'access-token': 'access token',
+  'shared-key': 'shared key',
+  'client-secret': 'client secret'
+}
+
+/** Records sealed in a store. */
+export function sealedContents(store: Store, keys: RecordKeys, now: () => number): Contents {
+  const open = (kind: RecordKind, id: string) => {
+    const bytes = store.records.get([kind, id])
+    return bytes === null ? { bytes, secret: null } : { bytes, secret: openRecord(keys, kind, id, bytes) }
+  }
+  const put = (kind: RecordKind, id: string, secret: string) => {
+    const sequence = Number(store.meta.get(sequenceKey)?.readBigUInt64BE() ?? 0n) + 1
+    const counter = Buffer.alloc(8)
+    counter.writeBigUInt64BE(BigInt(sequence))
+    store.meta.put(sequenceKey, counter)
+    store.records.put([kind, id], sealRecord(keys, kind, id, sequence, secret))
+  }
+  /** Inside a transaction: what is there now; one that does not open goes to quarantine. */
+  const take = (kind: RecordKind, id: string) => {
+    const { bytes, secret } = open(kind, id)
+    if (bytes !== null && secret === null) quarantine(store, kind, id, bytes, now())
+    return secret
+  }
+  return {
+    read: (kind, id) =>
+      settle(() => {
+        checkId(id)
+        const { bytes, secret } = open(kind, id)
+        if (secret !== null) return secret
+        // Looked at once more under the lock: another process may have written it meanwhile.
+        const again = bytes === null ? null : store.transaction(() => take(kind, id))
+        if (again === null && isQuarantined(store, kind, id)) {
+          throw new AppFailure({ code: 'record-damaged', label: labels[kind] })
+        }
+        return again
+      }),
+    write: (kind, id, secret) =>
+      settle(() => {
+        checkId(id)
+        store.transaction(() => {
+          take(kind, id)
+          put(kind, id, secret)
+        })
+      }),
+    update: (kind, id, merge) =>
+      settle(() => {
+        checkId(id)
+        store.transaction(() => {
+          const current = take(kind, id)
+          const next = merge(current)
+          if (next === null) store.records.remove([kind, id])
+          else if (next !== current) put(kind, id, next)
+        })
+      }),
+    remove: (kind, id) =>
+      settle(() => {
+        checkId(id)
+        store.transaction(() => {
+          store.records.remove([kind, id])
+          release(store, kind, id)
+        })
+      }),
+    index: storedIndex(store),
+    quarantined: () => quarantinedCount(store),
+    close: () => store.close()
+  }
+}

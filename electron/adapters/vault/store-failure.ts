@@ -1,0 +1,42 @@
+import { statfsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { AppFailure } from '../../services/app-failure.ts'
+
+const { ENOSPC, EDQUOT, EIO, EACCES, EPERM, EROFS } = constants.errno
+const fullCodes = new Set<unknown>(['ENOSPC', 'EDQUOT', ENOSPC, EDQUOT])
+const permissionCodes = new Set<unknown>(['EACCES', 'EPERM', 'EROFS', EACCES, EPERM, EROFS])
+// https://learn.microsoft.com/windows/win32/debug/system-error-codes: LMDB hands on the system's own numbers
+const windowsFullCodes = new Set<unknown>([39, 112])
+const windowsPermissionCodes = new Set<unknown>([5, 19])
+// MDB_PAGE_NOTFOUND, MDB_CORRUPTED, MDB_INVALID
+const damageCodes = new Set<unknown>([-30797, -30796, -30793])
+const otherFileCodes = /^E[A-Z]+$/
+
+/** A store error as a typed failure; an error that is none of LMDB's or the file system's comes back as it is. */
+export function asStoreFailure(error: unknown, folder: string, platform: NodeJS.Platform = process.platform): unknown {
+  if (error instanceof AppFailure || !(error instanceof Error) || !('code' in error)) return error
+  const { code } = error
+  if (typeof code !== 'number' && !(typeof code === 'string' && otherFileCodes.test(code))) return error
+  if (damageCodes.has(code)) return new AppFailure({ code: 'vault-damaged', quarantinedAs: null }, { cause: error })
+  return new AppFailure({ code: 'vault-not-written', reason: reasonOf(code, folder, platform) }, { cause: error })
+}
+
+function reasonOf(code: unknown, folder: string, platform: NodeJS.Platform): 'disk-full' | 'no-permission' | 'other' {
+  if (platform === 'win32' && typeof code === 'number') {
+    if (windowsFullCodes.has(code)) return 'disk-full'
+    return windowsPermissionCodes.has(code) ? 'no-permission' : 'other'
+  }
+  if (fullCodes.has(code)) return 'disk-full'
+  if (permissionCodes.has(code)) return 'no-permission'
+  // A write cut short by a full disk reaches us from LMDB as a plain I/O error.
+  return (code === EIO || code === 'EIO') && isNearlyFull(folder) ? 'disk-full' : 'other'
+}
+
+function isNearlyFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize < 1024 * 1024
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,28 @@
+import type { VaultIndex } from '../../services/ports.ts'
+import { checkId, fromJson, settle, toJson } from './contents.ts'
+import type { Store } from './store.ts'
+
+/** The secret-free index in a store; it needs no key. */
+export function storedIndex(store: Store): VaultIndex {
+  return {
+    get: (kind, id) => {
+      const bytes = store.index.get([kind, id])
+      return bytes === null ? null : fromJson(bytes.toString())
+    },
+    list: (kind) =>
+      store.index.list([kind]).map(({ key: [, id = ''], value }) => ({ id, value: fromJson(value.toString()) })),
+    put: (kind, id, value) =>
+      settle(() => {
+        checkId(id)
+        store.transaction(() => {
+          store.index.put([kind, id], Buffer.from(toJson(value)))
+        })
+      }),
+    remove: (kind, id) =>
+      settle(() => {
+        store.transaction(() => {
+          store.index.remove([kind, id])
+        })
+      })
+  }
+}
