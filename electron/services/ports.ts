@@ -1,3 +1,4 @@
+import type { Failure } from '#contract/failure'
 import type { EventName, Events } from '#contract/api'
 import type { AccountKind, CloudName, KeyState, PracticeStatus, SignInProgress, VaultStatus } from '#contract/model'
 import type { Cloud } from '../knowledge/clouds.ts'
@@ -44,6 +45,16 @@ export interface Vault {
    */
   update: (kind: RecordKind, id: string, merge: (current: string | null) => string | null) => Promise<void>
   remove: (kind: RecordKind, id: string) => Promise<void>
+  /**
+   * What opening found that a person has to be told once: `vault-damaged`, with the folder that the old vault was moved to.
+   * Where nobody takes it, the next `read` or `index.list` throws it, once.
+   */
+  takeReport: () => Failure | null
+  /**
+   * A person's answer to `vault-key-lost`: puts the vault that nothing opens aside and begins an empty one.
+   * In any other state it does nothing.
+   */
+  startAnew: () => Promise<VaultStatus>
   /** Index records: plain JSON, never a secret. */
   index: VaultIndex
   close: () => Promise<void>
