@@ -36,7 +36,13 @@ export async function bundle(): Promise<void> {
 /** Builds only if a source is newer than what is in out/app. */
 export async function bundleIfStale(): Promise<void> {
   const sources = ['electron', 'renderer', 'practice', 'build', 'package.json', 'package-lock.json']
-  if (!(await isStale(join(appFolder, 'package.json'), sources.map((each) => join(root, each))))) return
+  if (
+    !(await isStale(
+      join(appFolder, 'package.json'),
+      sources.map((each) => join(root, each))
+    ))
+  )
+    return
   const started = performance.now()
   await bundle()
   process.stderr.write(`Built out/app in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
@@ -45,7 +51,9 @@ export async function bundleIfStale(): Promise<void> {
 async function writeLists(folder: string): Promise<void> {
   const renderer = join(folder, 'renderer')
   const entries = await readdir(renderer, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(renderer, join(entry.parentPath, entry.name)))
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(renderer, join(entry.parentPath, entry.name)))
   const slashed = files.map((file) => file.split(sep).join('/')).sort()
   await writeFile(join(folder, 'renderer-files.json'), `${JSON.stringify(slashed, undefined, 2)}\n`)
 

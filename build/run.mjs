@@ -1,12 +1,12 @@
 // Runs on the system's Node with nothing installed, so: built-ins only, and syntax that an older Node still parses.
-const needed = [20, 19]
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
-  console.error('Graticule needs Node ' + needed.join('.') + ' or newer to start; this is Node ' + process.versions.node + '.')
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error('Graticule needs Node 20.19 or newer to start; this is Node ' + process.versions.node + '.')
   console.error('Install the current LTS release from https://nodejs.org/ and run the same command again.')
   process.exit(1)
 }
 
+/** @type {Record<string, [file: string, purpose: string]>} */
 const tasks = {
   start: ['build/tasks/start.ts', 'build what changed and open the app'],
   demo: ['build/tasks/demo.ts', 'drive the app through its main job against the practice cloud'],
@@ -15,8 +15,10 @@ const tasks = {
   cli: ['electron/cli.ts', 'the same services without a window (cli -- --help)'],
   bundle: ['build/tasks/bundle.ts', 'build the app into out/app'],
   package: ['build/tasks/package.ts', 'make an unpacked app and smoke-test it (--installers: the installers instead)'],
-  bench: ['build/tasks/bench.ts', 'run the files of test/bench'],
-  session: ['build/tasks/session.ts', 'run a command with a display, a throw-away keychain and Electron (session -- <command>)'],
+  session: [
+    'build/tasks/session.ts',
+    'run a command with a display, a throw-away keychain and Electron (session -- <command>)'
+  ],
   electron: ['build/tasks/electron.ts', 'provide the Electron runtime and print where it is']
 }
 

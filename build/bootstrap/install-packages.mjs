@@ -25,9 +25,11 @@ function npm(given) {
   const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'development' } }
   const npmScript = process.env.npm_execpath ?? ''
   const npmNode = process.env.npm_node_execpath ?? process.execPath
-  if (/npm-cli\.c?js$/.test(npmScript) && existsSync(npmScript)) return spawnSync(npmNode, [npmScript, ...given], options)
+  if (/npm-cli\.c?js$/.test(npmScript) && existsSync(npmScript))
+    return spawnSync(npmNode, [npmScript, ...given], options)
   const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js')
-  if (process.platform === 'win32' && existsSync(beside)) return spawnSync(process.execPath, [beside, ...given], options)
+  if (process.platform === 'win32' && existsSync(beside))
+    return spawnSync(process.execPath, [beside, ...given], options)
   return spawnSync('npm', given, options)
 }
 

@@ -15,7 +15,9 @@ export const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.plat
  * @param {NodeJS.ProcessEnv} env
  */
 export function taskEnvironment(env) {
-  const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...rest } = env
+  const rest = { ...env }
+  delete rest.ELECTRON_RUN_AS_NODE
+  delete rest.NODE_OPTIONS
   const pathName = Object.keys(rest).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
   const folders = [join(root, 'node_modules', 'node', 'bin'), join(root, 'node_modules', '.bin'), rest[pathName] ?? '']
   return { ...rest, [pathName]: folders.join(delimiter) }
@@ -29,11 +31,14 @@ export function taskEnvironment(env) {
 export function runOnPinnedNode(file, given) {
   const script = join(root, file)
   if (!existsSync(script)) {
-    console.error(`This task needs ${file}, which is not in this copy of the repository. Get the whole repository and try again.`)
+    console.error(
+      `This task needs ${file}, which is not in this copy of the repository. Get the whole repository and try again.`
+    )
     process.exit(1)
   }
   const child = spawn(pinnedNode, [script, ...given], { stdio: 'inherit', env: taskEnvironment(process.env) })
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     console.error(`The Node of the lockfile does not start (${error.message}). Run: npm ci`)
     process.exit(1)

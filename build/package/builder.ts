@@ -23,8 +23,15 @@ export async function makeUnpackedApp(runtime: ElectronRuntime): Promise<string>
   try {
     const settings = [`-c.directories.output=${output}`]
     if (forTestsOnly) {
-      await cp(runtime.folder, dist, { recursive: true, filter: (path) => path !== join(runtime.folder, 'resources', 'app') })
-      settings.push(`-c.electronDist=${dist}`, `-c.electronVersion=${runtime.version}`, '-c.extraMetadata.testPackage=true')
+      await cp(runtime.folder, dist, {
+        recursive: true,
+        filter: (path) => path !== join(runtime.folder, 'resources', 'app')
+      })
+      settings.push(
+        `-c.electronDist=${dist}`,
+        `-c.electronVersion=${runtime.version}`,
+        '-c.extraMetadata.testPackage=true'
+      )
     }
     await electronBuilder(['--dir', ...settings])
   } finally {
@@ -48,6 +55,14 @@ function unpackedName(): string {
 
 async function electronBuilder(args: string[]): Promise<void> {
   const cli = join(root, 'node_modules', 'electron-builder', 'cli.js')
-  const { code } = await runChild(process.execPath, [cli, '--config', 'electron-builder.yml', '--publish', 'never', ...args])
-  if (code !== 0) throw new Sentence(`electron-builder ended with exit code ${code.toString()}; what it packs is in ${stageFolder}.`)
+  const { code } = await runChild(process.execPath, [
+    cli,
+    '--config',
+    'electron-builder.yml',
+    '--publish',
+    'never',
+    ...args
+  ])
+  if (code !== 0)
+    throw new Sentence(`electron-builder ended with exit code ${code.toString()}; what it packs is in ${stageFolder}.`)
 }

@@ -10,7 +10,15 @@ export async function smokeTest(folder: string): Promise<number> {
   const report = join(resultsFolder, 'package.json')
   const { code } = await runChild(
     process.execPath,
-    [vitest, 'run', '--config', 'test/package/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    [
+      vitest,
+      'run',
+      '--config',
+      'test/package/vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`
+    ],
     { env: { ...process.env, GRATICULE_PACKAGE: folder } }
   )
   return code

@@ -17,10 +17,10 @@ export function thisMachine(): Machine {
 /** The folder that keeps fetched runtimes between runs; root's is one that unprivileged users can read. */
 export function cacheFolder({ platform, env, home, isRoot }: Machine = thisMachine()): string {
   if (platform === 'win32') {
-    return win32.join(env['LOCALAPPDATA'] ?? win32.join(home, 'AppData', 'Local'), 'graticule', 'cache')
+    return win32.join(env.LOCALAPPDATA ?? win32.join(home, 'AppData', 'Local'), 'graticule', 'cache')
   }
   if (platform === 'darwin') return posix.join(home, 'Library', 'Caches', 'graticule')
-  const chosen = env['XDG_CACHE_HOME']
+  const chosen = env.XDG_CACHE_HOME
   // The XDG rules say to ignore a relative path.
   if (chosen !== undefined && posix.isAbsolute(chosen)) return posix.join(chosen, 'graticule')
   return isRoot ? '/var/cache/graticule' : posix.join(home, '.cache', 'graticule')

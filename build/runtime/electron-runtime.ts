@@ -19,10 +19,10 @@ export function runtimeEnvironment(runtime: ElectronRuntime): Record<string, str
 
 /** The Electron that a surrounding task already provided, if any. */
 export function runtimeFromEnvironment(env: NodeJS.ProcessEnv): ElectronRuntime | undefined {
-  const executable = env['GRATICULE_ELECTRON_EXECUTABLE']
-  const version = env['GRATICULE_ELECTRON_VERSION']
-  const source = env['GRATICULE_ELECTRON_SOURCE']
-  const folder = env['GRATICULE_ELECTRON_FOLDER']
+  const executable = env.GRATICULE_ELECTRON_EXECUTABLE
+  const version = env.GRATICULE_ELECTRON_VERSION
+  const source = env.GRATICULE_ELECTRON_SOURCE
+  const folder = env.GRATICULE_ELECTRON_FOLDER
   if (executable === undefined || version === undefined || folder === undefined) return undefined
   return source === 'official' || source === 'registry' ? { executable, version, source, folder } : undefined
 }

@@ -10,7 +10,7 @@ import { registryHasRuntime, registryRuntime } from './registry.ts'
 export async function ensureElectron(): Promise<ElectronRuntime> {
   const given = runtimeFromEnvironment(process.env)
   if (given !== undefined) return given
-  const runtime = await findElectron(process.env['GRATICULE_ELECTRON'])
+  const runtime = await findElectron(process.env.GRATICULE_ELECTRON)
   say(describeRuntime(runtime))
   return runtime
 }
@@ -20,10 +20,14 @@ async function findElectron(wish: string | undefined): Promise<ElectronRuntime> 
     throw new Sentence(`GRATICULE_ELECTRON is "${wish}"; it can be official or registry, or left out.`)
   }
   if (wish === 'registry' && !registryHasRuntime()) {
-    throw new Sentence('The registry runtime exists for Linux x64 only. Leave GRATICULE_ELECTRON out to use the official Electron.')
+    throw new Sentence(
+      'The registry runtime exists for Linux x64 only. Leave GRATICULE_ELECTRON out to use the official Electron.'
+    )
   }
   if (wish !== 'registry') {
-    const official = installedOfficial() ?? (await downloadOfficial({ evenIfItFailedToday: wish === 'official' || !registryHasRuntime() }))
+    const official =
+      installedOfficial() ??
+      (await downloadOfficial({ evenIfItFailedToday: wish === 'official' || !registryHasRuntime() }))
     if (official !== undefined) return official
     if (wish === 'official' || !registryHasRuntime()) throw new Sentence(whereToGetOfficial())
   }

@@ -25,7 +25,9 @@ export function installedOfficial(): ElectronRuntime | undefined {
 }
 
 /** Downloads the official Electron; nothing where its host does not answer within seconds. A failure is remembered for a day. */
-export async function downloadOfficial(options: { evenIfItFailedToday: boolean }): Promise<ElectronRuntime | undefined> {
+export async function downloadOfficial(options: {
+  evenIfItFailedToday: boolean
+}): Promise<ElectronRuntime | undefined> {
   const failure = join(cacheFolder(), `electron-${officialVersion()}-unreachable`)
   if (!options.evenIfItFailedToday && (await ageMs(failure)) < oneDayMs) return undefined
   const done = (await hostAnswers()) && (await install())
@@ -49,8 +51,9 @@ async function install(): Promise<boolean> {
 
 /** A short question first, because the download itself can hang for minutes where a firewall drops packets silently. */
 async function hostAnswers(): Promise<boolean> {
-  const mirror = process.env['ELECTRON_MIRROR'] ?? 'https://github.com/electron/electron/releases/download/'
-  const question = 'fetch(process.argv[1], { method: "HEAD" }).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))'
+  const mirror = process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/download/'
+  const question =
+    'fetch(process.argv[1], { method: "HEAD" }).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))'
   const { code } = await runChild(process.execPath, ['-e', question, `${mirror}v${officialVersion()}/SHASUMS256.txt`], {
     output: 'quiet',
     // A child, because this variable is read at the start only and must not reach the app's own traffic.

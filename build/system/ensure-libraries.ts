@@ -14,7 +14,8 @@ export async function ensureLibraries(audience: Audience): Promise<void> {
   const missing = await missingOf(wanted)
   if (missing.length === 0) return
   const manager = await packageManager()
-  if (manager === undefined) throw new Sentence(`This system lacks ${namesOf(missing)}. Install them with its package manager.`)
+  if (manager === undefined)
+    throw new Sentence(`This system lacks ${namesOf(missing)}. Install them with its package manager.`)
   if (process.getuid?.() !== 0) {
     const command = installCommand(packagesFor(missing, manager, await knownToApt(missing)), manager).join(' ')
     throw new Sentence(`This system lacks ${namesOf(missing)}. Run:\n  sudo ${command}`)
@@ -31,11 +32,17 @@ async function install(missing: Requirement[], manager: PackageManager): Promise
   const [command = '', ...args] = installCommand(packages, manager)
   process.stderr.write(`Installing system packages: ${packages.join(' ')} …\n`)
   const { code, output } = await runChild(command, args, { output: 'quiet', env })
-  if (code !== 0) throw new Sentence(`${output.trim()}\nThe system packages could not be installed. Run:\n  ${command} ${args.join(' ')}`)
+  if (code !== 0)
+    throw new Sentence(
+      `${output.trim()}\nThe system packages could not be installed. Run:\n  ${command} ${args.join(' ')}`
+    )
 }
 
 async function packageManager(): Promise<PackageManager | undefined> {
-  for (const [manager, command] of [['apt', 'apt-get'], ['dnf', 'dnf']] as const) {
+  for (const [manager, command] of [
+    ['apt', 'apt-get'],
+    ['dnf', 'dnf']
+  ] as const) {
     if ((await runChild(command, ['--version'], { output: 'quiet' })).code === 0) return manager
   }
   return undefined

@@ -14,11 +14,11 @@ export async function missingOf(requirements: readonly Requirement[]): Promise<R
 
 async function listOf(command: string, args: string[]): Promise<string> {
   // An ordinary user's PATH often lacks the sbin folders, where ldconfig lives.
-  const PATH = `${process.env['PATH'] ?? ''}${delimiter}/usr/sbin${delimiter}/sbin`
+  const PATH = `${process.env.PATH ?? ''}${delimiter}/usr/sbin${delimiter}/sbin`
   const { code, output } = await runChild(command, args, { output: 'quiet', env: { ...process.env, PATH } })
   return code === 0 ? output : ''
 }
 
 function isCommand(name: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)))
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)))
 }

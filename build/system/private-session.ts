@@ -15,7 +15,8 @@ export interface SessionOptions extends Pick<ChildOptions, 'cwd' | 'output' | 't
 // The keyring's password comes on standard input, so it is in no argument and no environment. What the bus itself says on
 // stderr goes to a file, because it is noise between the lines of the command, whose own stderr is kept as descriptor 3.
 const startBus = 'exec 3>&2 2>"$HOME/session.log"; exec dbus-run-session -- sh -c "$0" "$@"'
-const unlockThenRun = 'gnome-keyring-daemon --unlock --components=secrets >/dev/null || exit 125; shift; exec "$@" </dev/null 2>&3 3>&-'
+const unlockThenRun =
+  'gnome-keyring-daemon --unlock --components=secrets >/dev/null || exit 125; shift; exec "$@" </dev/null 2>&3 3>&-'
 
 /**
  * Runs a command so that it can open windows and use a real OS keychain while nobody is there: on Linux with a virtual
@@ -29,18 +30,21 @@ export async function withDisplayAndKeychain(
   const [program, ...args] = command
   if (process.platform !== 'linux') return runChild(program, args, { ...child, env: { ...process.env, ...extra } })
   const home = await makeThrowAwayHome(asUser)
-  const { DBUS_SESSION_BUS_ADDRESS: _, WAYLAND_DISPLAY: __, ...inherited } = electronEnvironment(process.env)
+  const inherited: Record<string, string | undefined> = electronEnvironment(process.env)
+  delete inherited.DBUS_SESSION_BUS_ADDRESS
+  delete inherited.WAYLAND_DISPLAY
   try {
     const [first = '', ...rest] = [
       ...(asUser === undefined ? [] : asOther(asUser)),
       // A display of root is not readable by another user.
-      ...(inherited['DISPLAY'] === undefined || asUser !== undefined ? virtualDisplay : []),
+      ...(inherited.DISPLAY === undefined || asUser !== undefined ? virtualDisplay : []),
       ...['sh', '-c', startBus, unlockThenRun, 'sh', 'command'],
       ...command
     ]
     const env = { ...inherited, ...home.env, XDG_SESSION_TYPE: 'x11', ...extra }
     const result = await runChild(first, rest, { ...child, env, input: randomBytes(24).toString('base64url') })
-    if (sessionFailures.has(result.code)) process.stderr.write(await readFile(join(home.folder, 'session.log'), 'utf8').catch(() => ''))
+    if (sessionFailures.has(result.code))
+      process.stderr.write(await readFile(join(home.folder, 'session.log'), 'utf8').catch(() => ''))
     return result
   } finally {
     await home.remove()

@@ -13,7 +13,9 @@ await runTask(async () => {
   await stage()
   if (process.argv.includes('--installers')) {
     if (runtime.source === 'registry') {
-      throw new Sentence('Installers are made from the official Electron only, which cannot be downloaded here. Run: npm run package')
+      throw new Sentence(
+        'Installers are made from the official Electron only, which cannot be downloaded here. Run: npm run package'
+      )
     }
     await makeInstallers()
     return 0

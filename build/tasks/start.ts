@@ -9,13 +9,17 @@ import { ensureLibraries } from '../system/ensure-libraries.ts'
 await runTask(async () => {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform === 'linux' && DISPLAY === undefined && WAYLAND_DISPLAY === undefined) {
-    throw new Sentence('There is no display to open a window on. Start this from a desktop session, or run: npm run demo')
+    throw new Sentence(
+      'There is no display to open a window on. Start this from a desktop session, or run: npm run demo'
+    )
   }
   Object.assign(process.env, runtimeEnvironment(await ensureElectron()))
   await ensureLibraries('person')
   await bundleIfStale()
   if (runsAsRoot()) {
-    process.stderr.write("You are root, so Chromium's sandbox is off. Run this as an ordinary user for anything but a trial.\n")
+    process.stderr.write(
+      "You are root, so Chromium's sandbox is off. Run this as an ordinary user for anything but a trial.\n"
+    )
   }
   const { executablePath, args, env } = await launchOptions()
   const { code } = await runChild(executablePath, [...args, ...process.argv.slice(2)], { env })

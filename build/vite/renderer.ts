@@ -10,7 +10,7 @@ export function rendererBundle(outDir: string): InlineConfig {
     ...shared,
     root: join(root, 'renderer'),
     base: './',
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    plugins: [svelte({ configFile: join(root, 'svelte.config.js') })],
     build: {
       outDir,
       emptyOutDir: false,

@@ -35,7 +35,10 @@ it.runIf(process.platform === 'linux')('says that it is a test package when it h
 
 it.runIf(process.platform === 'linux')('carries no code outside the archive but native modules', async () => {
   expect((await readdir(join(packageFolder(), 'resources'))).sort()).toEqual(['app.asar', 'app.asar.unpacked'])
-  const unpacked = await readdir(join(packageFolder(), 'resources', 'app.asar.unpacked'), { recursive: true, withFileTypes: true })
-  const code = unpacked.filter((entry) => entry.isFile() && /\.node$/.test(entry.name))
+  const unpacked = await readdir(join(packageFolder(), 'resources', 'app.asar.unpacked'), {
+    recursive: true,
+    withFileTypes: true
+  })
+  const code = unpacked.filter((entry) => entry.isFile() && entry.name.endsWith('.node'))
   expect(code.map(({ name }) => name).sort()).toEqual(['keytar.node', 'node.napi.glibc.node'])
 })

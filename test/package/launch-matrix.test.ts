@@ -24,7 +24,9 @@ describe.runIf(process.platform === 'linux')('nothing from outside gets into the
     ['NODE_OPTIONS with --require', { env: { NODE_OPTIONS: '--require INTRUDER' }, script: false }],
     ['a script as argument', { env: {}, script: true }]
   ])('%s runs no code', async (_, { env, script }) => {
-    const real = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replace('INTRUDER', intruder)]))
+    const real = Object.fromEntries(
+      Object.entries(env).map(([name, value]) => [name, value.replace('INTRUDER', intruder)])
+    )
     const launch = await app.launch({ env: real, args: script ? [intruder] : [] })
     expect(existsSync(marker), launch.output).toBe(false)
     expect(launch, launch.output).toMatchObject({ window: true, exitCode: 0 })

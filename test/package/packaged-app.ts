@@ -39,7 +39,12 @@ export async function copyPackagedApp(): Promise<PackagedApp> {
       // `env` starts the app, so that these variables reach nothing but it.
       const { output } = await withDisplayAndKeychain(
         ['sh', join(folder, 'look-at.sh'), 'env', ...set, executable, ...args],
-        { cwd: folder, output: 'quiet', env: { EXTRA_SIGNAL: signal }, ...(process.getuid?.() === 0 ? { asUser: nobody } : {}) }
+        {
+          cwd: folder,
+          output: 'quiet',
+          env: { EXTRA_SIGNAL: signal },
+          ...(process.getuid?.() === 0 ? { asUser: nobody } : {})
+        }
       )
       return {
         window: /^window$/m.test(output),
@@ -54,7 +59,7 @@ export async function copyPackagedApp(): Promise<PackagedApp> {
 
 /** The folder under test. */
 export function packageFolder(): string {
-  const folder = process.env['GRATICULE_PACKAGE']
+  const folder = process.env.GRATICULE_PACKAGE
   if (folder === undefined) throw new Error('GRATICULE_PACKAGE does not name a packaged app. Run: npm run package')
   return folder
 }

@@ -10,7 +10,12 @@ if (given === undefined) {
   app.exit(2)
 } else {
   const folder = resolve(given)
-  const { name, productName, version, main = 'index.js' } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const {
+    name,
+    productName,
+    version,
+    main = 'index.js'
+  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   app.setName(productName ?? name)
   app.setVersion(version)
   app.setAppPath(folder)
