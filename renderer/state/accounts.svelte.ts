@@ -1,0 +1,63 @@
+import type { Api } from '#contract/api'
+import type { Account, CloudName } from '#contract/model'
+import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
+import type { Notices } from './notices.svelte.ts'
+
+/** The accounts of the chosen cloud, and the one in use. */
+export class Accounts {
+  loadable = $state.raw<Loadable<Account[]>>(loading)
+  #selectedId = $state<string | null>(null)
+  readonly list = $derived<Account[]>(valueOr(this.loadable, []))
+  readonly selected = $derived(this.list.find((one) => one.accountId === this.#selectedId) ?? this.list[0] ?? null)
+  readonly #api: Api
+  readonly #notices: Notices
+  readonly #cloud: () => CloudName | null
+
+  constructor(api: Api, notices: Notices, cloud: () => CloudName | null) {
+    this.#api = api
+    this.#notices = notices
+    this.#cloud = cloud
+  }
+
+  async load(): Promise<void> {
+    const result = await this.#api.listAccounts({})
+    this.loadable = result.ok ? this.#ofThisCloud(result.value) : loaded(result)
+  }
+
+  /** Takes a list that the main process sent unasked. */
+  receive(accounts: Account[]): void {
+    this.loadable = this.#ofThisCloud(accounts)
+  }
+
+  /** Forgets the list, as when the cloud changes. */
+  clear(): void {
+    this.loadable = loading
+  }
+
+  select(accountId: string): void {
+    this.#selectedId = accountId
+  }
+
+  find(accountId: string): Account | null {
+    return this.list.find((one) => one.accountId === accountId) ?? null
+  }
+
+  async signOut(account: Account): Promise<void> {
+    const result = await this.#api.signOut({ accountId: account.accountId })
+    if (!result.ok) {
+      this.#notices.fail(result.failure)
+      return
+    }
+    this.#notices.say(`Signed out ${accountName(account)}. Its tokens were removed.`)
+    await this.load()
+  }
+
+  #ofThisCloud(accounts: Account[]): Loadable<Account[]> {
+    return { state: 'ready', value: accounts.filter((account) => account.cloud === this.#cloud()) }
+  }
+}
+
+/** How an account is called: a user by the user name, an application by its name. */
+export function accountName(account: Account): string {
+  return account.kind === 'application' ? `${account.displayName} (application)` : account.username
+}

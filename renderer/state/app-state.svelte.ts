@@ -1,0 +1,64 @@
+import type { Api } from '#contract/api'
+import type { AppStatus, CloudName, Theme } from '#contract/model'
+import type { Result } from '#contract/result'
+import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
+import type { Notices } from './notices.svelte.ts'
+
+/** Cloud, vault, network and practice cloud, as the frame of the window shows them. */
+export class AppState {
+  status = $state.raw<Loadable<AppStatus>>(loading)
+  busy = $state<'cloud' | 'vault' | 'practice' | null>(null)
+  readonly current = $derived(valueOr(this.status, null))
+  readonly cloudLabel = $derived.by(() => {
+    const status = this.current
+    return status?.clouds.find((choice) => choice.cloud === status.cloud)?.label ?? null
+  })
+  readonly #api: Api
+  readonly #notices: Notices
+
+  constructor(api: Api, notices: Notices) {
+    this.#api = api
+    this.#notices = notices
+  }
+
+  async load(): Promise<void> {
+    this.status = loading
+    this.status = loaded(await this.#api.getStatus({}))
+  }
+
+  /** Takes a status that the main process sent unasked. */
+  receive(status: AppStatus): void {
+    this.status = { state: 'ready', value: status }
+  }
+
+  async chooseCloud(cloud: CloudName): Promise<boolean> {
+    if (cloud === 'practice' && this.current?.practice.state !== 'running' && !(await this.startPractice()))
+      return false
+    return this.#act('cloud', this.#api.chooseCloud({ cloud }))
+  }
+
+  chooseTheme(theme: Theme): Promise<boolean> {
+    return this.#act(null, this.#api.chooseTheme({ theme }))
+  }
+
+  retryVault(): Promise<boolean> {
+    return this.#act('vault', this.#api.retryVault({}))
+  }
+
+  startPractice(): Promise<boolean> {
+    return this.#act('practice', this.#api.startPractice({}))
+  }
+
+  stopPractice(): Promise<boolean> {
+    return this.#act('practice', this.#api.stopPractice({}))
+  }
+
+  async #act(busy: AppState['busy'], call: Promise<Result<AppStatus>>): Promise<boolean> {
+    this.busy = busy
+    const result = await call
+    this.busy = null
+    if (result.ok) this.receive(result.value)
+    else this.#notices.fail(result.failure)
+    return result.ok
+  }
+}

@@ -1,0 +1,51 @@
+import { failureMessage } from '#contract/failure-message'
+import type { Failure } from '#contract/failure'
+
+/** A short message in the corner. */
+export interface Notice {
+  noticeId: number
+  text: string
+  failure: Failure | null
+}
+
+const shownForMs = 8000
+
+/** Short messages: what was copied, what was saved, which action failed. */
+export class Notices {
+  list = $state.raw<Notice[]>([])
+  /** What a screen reader is told next. */
+  announcement = $state('')
+  #lastId = 0
+
+  /** Says something that went well and takes it away again. */
+  say(text: string): void {
+    const notice = this.#add(text, null)
+    this.announcement = text
+    setTimeout(() => {
+      this.dismiss(notice.noticeId)
+    }, shownForMs)
+  }
+
+  /** Says that an action failed; stays until it is dismissed. */
+  fail(failure: Failure): void {
+    if (failure.code === 'cancelled') return
+    this.#add(failureMessage(failure).title, failure)
+  }
+
+  /** Tells screen readers only. */
+  announce(text: string): void {
+    this.announcement = text
+  }
+
+  /** Takes a message away. */
+  dismiss(noticeId: number): void {
+    this.list = this.list.filter((notice) => notice.noticeId !== noticeId)
+  }
+
+  #add(text: string, failure: Failure | null): Notice {
+    const notice = { noticeId: ++this.#lastId, text, failure }
+    const others = this.list.filter((other) => other.text !== text)
+    this.list = [...others.slice(-2), notice]
+    return notice
+  }
+}

@@ -1,0 +1,100 @@
+import { createContext, untrack } from 'svelte'
+import type { Api, Wire } from '#contract/api'
+import { AccessTest } from './access-test.svelte.ts'
+import { Accounts } from './accounts.svelte.ts'
+import { AppState } from './app-state.svelte.ts'
+import { Clock } from './clock.svelte.ts'
+import { Navigation } from './navigation.svelte.ts'
+import { Notices } from './notices.svelte.ts'
+import { SignIn } from './sign-in.svelte.ts'
+import { Targets } from './targets.svelte.ts'
+import { Tenants } from './tenants.svelte.ts'
+import { Tokens } from './tokens.svelte.ts'
+
+/** All state of the window, wired once. */
+export class Session {
+  readonly clock = new Clock()
+  readonly notices = new Notices()
+  readonly navigation = new Navigation()
+  readonly app: AppState
+  readonly accounts: Accounts
+  readonly tenants: Tenants
+  readonly tokens: Tokens
+  readonly targets: Targets
+  readonly signIn: SignIn
+  readonly accessTest: AccessTest
+  readonly api: Api
+  readonly #on: Wire['on']
+  #entered: string | null = null
+
+  constructor(api: Api, on: Wire['on']) {
+    const cloud = () => this.app.current?.cloud ?? null
+    this.api = api
+    this.#on = on
+    this.app = new AppState(api, this.notices)
+    this.accounts = new Accounts(api, this.notices, cloud)
+    this.tenants = new Tenants(api, this.notices)
+    this.tokens = new Tokens(api, this.notices)
+    this.targets = new Targets(api, this.notices, cloud)
+    this.signIn = new SignIn(api)
+    this.accessTest = new AccessTest(api)
+  }
+
+  /** Listens, and asks for the first answers. */
+  start(): () => void {
+    const stops = [
+      this.clock.start(),
+      this.#on('status-changed', (status) => {
+        this.app.receive(status)
+      }),
+      this.#on('accounts-changed', (accounts) => {
+        this.accounts.receive(accounts)
+      }),
+      this.#on('tokens-changed', (tokens) => {
+        this.tokens.receive(tokens)
+      }),
+      this.#on('sign-in-progressed', (progress) => {
+        this.signIn.receive(progress)
+      }),
+      this.#on('access-test-progressed', (progress) => {
+        this.accessTest.receive(progress)
+      })
+    ]
+    void this.app.load()
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  /** Fetches the lists again when another cloud was chosen or the vault opened; to be called in an effect. */
+  follow(): void {
+    const status = this.app.current
+    if (status === null) return
+    const entered = `${status.cloud ?? ''} ${status.vault.mode}`
+    if (entered === this.#entered) return
+    const cloudChanged = this.#entered?.split(' ')[0] !== status.cloud
+    this.#entered = entered
+    untrack(() => {
+      if (status.cloud === null) this.navigation.go('choose-cloud')
+      else void this.#enter(cloudChanged)
+    })
+  }
+
+  async #enter(cloudChanged: boolean): Promise<void> {
+    if (cloudChanged) {
+      this.accounts.clear()
+      this.tokens.clear()
+      this.targets.clear()
+      this.accessTest.clear()
+    }
+    this.tenants.clear()
+    await Promise.all([this.accounts.load(), this.tokens.load(), this.targets.load()])
+    const { screen } = this.navigation
+    const firstScreen =
+      this.accounts.loadable.state === 'ready' && this.accounts.list.length === 0 ? 'sign-in' : 'tokens'
+    if (screen === 'starting' || screen === 'choose-cloud') this.navigation.go(firstScreen)
+  }
+}
+
+/** The session of this window, for every component below the one that set it. */
+export const [useSession, setSession] = createContext<Session>()

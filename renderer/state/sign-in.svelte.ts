@@ -1,0 +1,70 @@
+import type { Api } from '#contract/api'
+import type { Failure } from '#contract/failure'
+import type { Account, SignInProgress, UserSignInMethod } from '#contract/model'
+import type { Result } from '#contract/result'
+
+/** Where a sign-in stands. */
+export type SignInPhase = 'idle' | 'running' | 'failed'
+
+/** One sign-in at a time, from the first request to the account. */
+export class SignIn {
+  phase = $state<SignInPhase>('idle')
+  progress = $state.raw<SignInProgress | null>(null)
+  failure = $state.raw<Failure | null>(null)
+  #operationId = $state<string | null>(null)
+  readonly #api: Api
+
+  constructor(api: Api) {
+    this.#api = api
+  }
+
+  get operationId(): string | null {
+    return this.#operationId
+  }
+
+  start(method: UserSignInMethod, tenant: string | null, clientId: string | null): Promise<Account | null> {
+    return this.#run((operationId) => this.#api.signIn({ operationId, method, tenant, clientId }))
+  }
+
+  /** Signs an application in; the secret passes through and is kept nowhere here. */
+  startWithSecret(request: Omit<Parameters<Api['signInWithClientSecret']>[0], 'operationId'>): Promise<Account | null> {
+    return this.#run((operationId) => this.#api.signInWithClientSecret({ operationId, ...request }))
+  }
+
+  /** Takes progress of the sign-in under way; that of an older one is dropped. */
+  receive(progress: SignInProgress): void {
+    if (progress.operationId === this.#operationId) this.progress = progress
+  }
+
+  /** Gives up waiting at once, and tells the main process to stop. */
+  async cancel(): Promise<void> {
+    const operationId = this.#operationId
+    this.reset()
+    if (operationId !== null) await this.#api.cancelOperation({ operationId })
+  }
+
+  /** Back to the choice of a method. */
+  reset(): void {
+    this.#operationId = null
+    this.phase = 'idle'
+    this.progress = null
+    this.failure = null
+  }
+
+  async #run(call: (operationId: string) => Promise<Result<Account>>): Promise<Account | null> {
+    const operationId = crypto.randomUUID()
+    this.reset()
+    this.#operationId = operationId
+    this.phase = 'running'
+    const result = await call(operationId)
+    // A cancelled sign-in may still answer.
+    if (this.#operationId !== operationId) return null
+    this.reset()
+    if (result.ok) return result.value
+    if (result.failure.code !== 'cancelled') {
+      this.phase = 'failed'
+      this.failure = result.failure
+    }
+    return null
+  }
+}

@@ -1,0 +1,57 @@
+import type { Api } from '#contract/api'
+import type { CloudName, Target } from '#contract/model'
+import type { Result } from '#contract/result'
+import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
+import type { Notices } from './notices.svelte.ts'
+
+/** The Azure Maps accounts and GeoCatalogs of the chosen cloud. */
+export class Targets {
+  loadable = $state.raw<Loadable<Target[]>>(loading)
+  readonly list = $derived<Target[]>(valueOr(this.loadable, []))
+  readonly #api: Api
+  readonly #notices: Notices
+  readonly #cloud: () => CloudName | null
+
+  constructor(api: Api, notices: Notices, cloud: () => CloudName | null) {
+    this.#api = api
+    this.#notices = notices
+    this.#cloud = cloud
+  }
+
+  async load(): Promise<void> {
+    const result = await this.#api.listTargets({})
+    this.loadable = result.ok
+      ? { state: 'ready', value: result.value.filter((target) => target.cloud === this.#cloud()) }
+      : loaded(result)
+  }
+
+  /** Forgets the list, as when the cloud changes. */
+  clear(): void {
+    this.loadable = loading
+  }
+
+  /** Adds or changes a target; the keys pass through and are kept nowhere here. */
+  async saveMaps(request: Parameters<Api['saveMapsTarget']>[0]): Promise<Result<Target>> {
+    return this.#saved(await this.#api.saveMapsTarget(request))
+  }
+
+  async saveGeoCatalog(request: Parameters<Api['saveGeoCatalogTarget']>[0]): Promise<Result<Target>> {
+    return this.#saved(await this.#api.saveGeoCatalogTarget(request))
+  }
+
+  async remove(target: Target): Promise<void> {
+    const result = await this.#api.removeTarget({ targetId: target.targetId })
+    if (result.ok) {
+      this.#notices.say(`Removed ${target.label}.`)
+      await this.load()
+    } else this.#notices.fail(result.failure)
+  }
+
+  async #saved(result: Result<Target>): Promise<Result<Target>> {
+    if (result.ok) {
+      this.#notices.say(`Saved ${result.value.label}.`)
+      await this.load()
+    }
+    return result
+  }
+}

@@ -1,0 +1,74 @@
+import type { Api } from '#contract/api'
+import type { Tenant, TenantList } from '#contract/model'
+import type { Result } from '#contract/result'
+import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
+import type { Notices } from './notices.svelte.ts'
+
+/** The tenants of each account, and the selected one of each. */
+export class Tenants {
+  refreshing = $state(false)
+  #byAccount = $state.raw<Record<string, Loadable<TenantList>>>({})
+  readonly #api: Api
+  readonly #notices: Notices
+
+  constructor(api: Api, notices: Notices) {
+    this.#api = api
+    this.#notices = notices
+  }
+
+  of(accountId: string): Loadable<TenantList> {
+    return this.#byAccount[accountId] ?? loading
+  }
+
+  /** The tenants of an account where they are known. */
+  listOf(accountId: string): Tenant[] {
+    return valueOr(this.of(accountId), null)?.tenants ?? []
+  }
+
+  /** The tenant in use with an account. */
+  selectedOf(accountId: string): Tenant | null {
+    const list = valueOr(this.of(accountId), null)
+    return list?.tenants.find((tenant) => tenant.tenantId === list.selectedTenantId) ?? null
+  }
+
+  /** Fetches the tenants of an account unless they are there. */
+  async need(accountId: string): Promise<void> {
+    if (this.#byAccount[accountId] === undefined) await this.load(accountId, false)
+  }
+
+  async load(accountId: string, refresh: boolean): Promise<void> {
+    const before = this.of(accountId)
+    if (before.state === 'failed') this.#put(accountId, loading)
+    this.refreshing = true
+    const result = await this.#api.listTenants({ accountId, refresh })
+    this.refreshing = false
+    if (!result.ok && before.state === 'ready') this.#notices.fail(result.failure)
+    else this.#put(accountId, loaded(result))
+  }
+
+  async select(accountId: string, tenant: Tenant): Promise<void> {
+    const result = await this.#api.selectTenant({ accountId, tenantId: tenant.tenantId })
+    if (this.#keep(accountId, result)) this.#notices.announce(`${tenant.displayName} selected.`)
+  }
+
+  async pin(accountId: string, tenant: Tenant, pinned: boolean): Promise<void> {
+    const result = await this.#api.pinTenant({ accountId, tenantId: tenant.tenantId, pinned })
+    if (this.#keep(accountId, result))
+      this.#notices.announce(`${tenant.displayName} ${pinned ? 'pinned' : 'unpinned'}.`)
+  }
+
+  /** Forgets everything, as when the cloud changes. */
+  clear(): void {
+    this.#byAccount = {}
+  }
+
+  #keep(accountId: string, result: Result<TenantList>): boolean {
+    if (result.ok) this.#put(accountId, loaded(result))
+    else this.#notices.fail(result.failure)
+    return result.ok
+  }
+
+  #put(accountId: string, loadable: Loadable<TenantList>): void {
+    this.#byAccount = { ...this.#byAccount, [accountId]: loadable }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Failure } from '#contract/failure'
+import type { CloudName, Theme } from '#contract/model'
+
+/** What the fake wire pretends. */
+export interface WireSwitches {
+  cloud: CloudName | null
+  theme: Theme
+  /** `loading` never answers, `failed` answers each list with `failure`. */
+  lists: 'ready' | 'empty' | 'loading' | 'failed'
+  failure: Failure
+  tenants: 'few' | 'many' | 'difficult'
+  offline: boolean
+  vault: 'ok' | 'memory-only' | 'locked'
+  practice: 'stopped' | 'running' | 'failed'
+  /** What a sign-in does after its first progress. */
+  signIn: 'succeeds' | 'waits' | 'expired' | 'declined' | 'wrong-secret'
+  /** Length of one step. */
+  stepMs: number
+}
+
+/** A healthy public cloud with some accounts. */
+export const ordinary: WireSwitches = {
+  cloud: 'public',
+  theme: 'system',
+  lists: 'ready',
+  failure: { code: 'unreachable', host: 'management.azure.com' },
+  tenants: 'few',
+  offline: false,
+  vault: 'ok',
+  practice: 'stopped',
+  signIn: 'succeeds',
+  stepMs: 0
+}
