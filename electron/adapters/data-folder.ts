@@ -1,4 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs'
+import { chmod, mkdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 
 /** Where everything of an install lies. */
@@ -8,6 +10,8 @@ export interface DataFolder {
   /** Chromium's own profile; it holds nothing of ours. */
   chromium: string
   logs: string
+  /** File of the error log, in `logs`. */
+  log: string
   /** Description that a running practice cloud leaves for the window and for scripts. */
   practiceDescription: string
 }
@@ -16,11 +20,11 @@ export interface DataFolder {
 export interface DataFolderQuestion {
   platform: NodeJS.Platform
   env: Partial<Record<string, string>>
-  home: string
+  home?: string
 }
 
 /** The data folder of this person on this computer; `GRATICULE_HOME` overrides it. */
-export function dataFolder({ platform, env, home }: DataFolderQuestion): DataFolder {
+export function dataFolder({ platform, env, home = homedir() }: DataFolderQuestion): DataFolder {
   const { join, resolve } = platform === 'win32' ? win32 : posix
   const root = env.GRATICULE_HOME ? resolve(env.GRATICULE_HOME) : defaultRoot({ platform, env, home })
   return {
@@ -28,8 +32,18 @@ export function dataFolder({ platform, env, home }: DataFolderQuestion): DataFol
     vault: join(root, 'vault'),
     chromium: join(root, 'chromium'),
     logs: join(root, 'logs'),
+    log: join(root, 'logs', 'graticule.log'),
     practiceDescription: join(root, 'practice.json')
   }
+}
+
+/** The data folder, made if it was not there and entered by its owner only. */
+export async function openDataFolder(question: DataFolderQuestion): Promise<DataFolder> {
+  const folder = dataFolder(question)
+  await mkdir(folder.root, { recursive: true, mode: 0o700 })
+  // A folder that GRATICULE_HOME names may be anything of the person's, so its mode is theirs.
+  if (!question.env.GRATICULE_HOME) await chmod(folder.root, 0o700)
+  return folder
 }
 
 /** Makes a folder that only its owner can enter; tightens one that was there. */
@@ -38,7 +52,7 @@ export function makePrivateFolder(path: string): void {
   chmodSync(path, 0o700)
 }
 
-function defaultRoot({ platform, env, home }: DataFolderQuestion): string {
+function defaultRoot({ platform, env, home }: Required<DataFolderQuestion>): string {
   // Local, never Roaming: a roaming profile would carry one install's vault over another's.
   if (platform === 'win32') return win32.join(env.LOCALAPPDATA ?? win32.join(home, 'AppData', 'Local'), 'Graticule')
   if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Graticule')

@@ -11,8 +11,8 @@ export interface KeytarLike {
 }
 
 /** Settings of the keychain that tests replace. */
-export interface OsKeychainOptions {
-  platform: NodeJS.Platform
+export interface KeytarKeychainOptions {
+  platform?: NodeJS.Platform
   service?: string
   limitMs?: number
   load?: () => Promise<KeytarLike>
@@ -21,12 +21,12 @@ export interface OsKeychainOptions {
 const maximumBytes = 512
 
 /** The operating system's keychain by keytar; every operation ends within two seconds, every throw is an `AppFailure`. */
-export function osKeychain({
-  platform,
+export function createKeytarKeychain({
+  platform = process.platform,
   service = 'Graticule',
   limitMs = 2000,
   load = loadKeytar
-}: OsKeychainOptions): Keychain {
+}: KeytarKeychainOptions = {}): Keychain {
   const queue = new OneAtATime(limitMs)
   const run = async <T>(operation: (keytar: KeytarLike) => Promise<T>): Promise<T> => {
     try {

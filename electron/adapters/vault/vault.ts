@@ -100,7 +100,7 @@ class KeychainVault implements Vault {
     this.#keyLost = false
     if (opening.state === 'open') {
       const sealed = sealedContents(opening.store, opening.keys, this.#now)
-      await this.#memory?.pourInto(sealed)
+      await this.#pourMemoryInto(sealed)
       this.#memory = null
       this.#become('keychain', 'ok', sealed)
     } else if (opening.state === 'no-keychain') {
@@ -111,6 +111,15 @@ class KeychainVault implements Vault {
       this.#become('closed', opening.keyState, closedContents(opening.failure, opening.store))
     }
     return this.status()
+  }
+
+  async #pourMemoryInto(sealed: Contents): Promise<void> {
+    try {
+      await this.#memory?.pourInto(sealed)
+    } catch (error) {
+      await sealed.close()
+      throw error
+    }
   }
 
   async #look(): Promise<Opening> {

@@ -1,0 +1,92 @@
+import type { Failure } from '../../electron/contract/failure.ts'
+import type { VaultStatus } from '../../electron/contract/model.ts'
+import { AppFailure } from '../../electron/services/app-failure.ts'
+import type { RecordKind, Vault } from '../../electron/services/ports.ts'
+
+/** A vault in memory that can be closed, damaged and looked into. */
+export class FakeVault implements Vault {
+  readonly records = new Map<string, string>()
+  readonly entries = new Map<string, string>()
+  readonly damaged = new Set<string>()
+  /** What every record operation throws while it is set. */
+  failure: Failure | null = null
+  report: Failure | null = null
+  current: Omit<VaultStatus, 'quarantinedRecords'> = { mode: 'keychain', keyState: 'ok', keychain: 'Fake Keychain' }
+
+  /** Makes a stored record one that cannot be opened. */
+  damage(kind: RecordKind, id: string): void {
+    if (this.records.delete(key(kind, id))) this.damaged.add(key(kind, id))
+  }
+
+  readonly status = (): VaultStatus => ({
+    ...this.current,
+    quarantinedRecords: [...this.damaged].filter((name) => !this.records.has(name)).length
+  })
+
+  readonly retry = (): Promise<VaultStatus> => Promise.resolve(this.status())
+  readonly startAnew = (): Promise<VaultStatus> => Promise.resolve(this.status())
+  readonly close = (): Promise<void> => Promise.resolve()
+
+  readonly takeReport = (): Failure | null => {
+    const report = this.report
+    this.report = null
+    return report
+  }
+
+  readonly read: Vault['read'] = (kind, id) =>
+    this.#answer(() => {
+      const report = this.takeReport()
+      if (report) throw new AppFailure(report)
+      const name = key(kind, id)
+      const secret = this.records.get(name)
+      if (secret === undefined && this.damaged.has(name)) throw new AppFailure({ code: 'record-damaged', label: kind })
+      return secret ?? null
+    })
+
+  readonly write: Vault['write'] = (kind, id, secret) =>
+    this.#answer(() => {
+      this.records.set(key(kind, id), secret)
+    })
+
+  readonly update: Vault['update'] = (kind, id, merge) =>
+    this.#answer(() => {
+      const next = merge(this.records.get(key(kind, id)) ?? null)
+      if (next === null) this.records.delete(key(kind, id))
+      else this.records.set(key(kind, id), next)
+    })
+
+  readonly remove: Vault['remove'] = (kind, id) =>
+    this.#answer(() => {
+      this.records.delete(key(kind, id))
+      this.damaged.delete(key(kind, id))
+    })
+
+  readonly index: Vault['index'] = {
+    get: (kind, id) => JSON.parse(this.entries.get(key(kind, id)) ?? 'null') as unknown,
+    list: (kind) =>
+      [...this.entries]
+        .map(([name, json]) => ({ place: JSON.parse(name) as [string, string], json }))
+        .filter(({ place }) => place[0] === kind)
+        .sort((a, b) => (a.place[1] < b.place[1] ? -1 : 1))
+        .map(({ place, json }) => ({ id: place[1], value: JSON.parse(json) as unknown })),
+    put: (kind, id, value) => {
+      this.entries.set(key(kind, id), JSON.stringify(value))
+      return Promise.resolve()
+    },
+    remove: (kind, id) => {
+      this.entries.delete(key(kind, id))
+      return Promise.resolve()
+    }
+  }
+
+  #answer<T>(action: () => T): Promise<T> {
+    return new Promise((resolve) => {
+      if (this.failure) throw new AppFailure(this.failure)
+      resolve(action())
+    })
+  }
+}
+
+function key(kind: string, id: string): string {
+  return JSON.stringify([kind, id])
+}
