@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+
+/** A real answer of Azure, as the files in recordings/ hold it. */
+export interface Recording {
+  id: string
+  response: { status: number; headers: Record<string, string>; body: unknown }
+  note?: string
+}
+
+/** Reads one recording by its id. */
+export const readRecording = async (id: string): Promise<Recording> =>
+  JSON.parse(await readFile(new URL(`recordings/${id}.json`, import.meta.url), 'utf8')) as Recording
+
+/** Headers whose values say something; of all others only the presence is compared. */
+const TELLING = new Set([
+  'content-type',
+  'cache-control',
+  'pragma',
+  'expires',
+  'www-authenticate',
+  'x-ms-clitelem',
+  'x-ms-error-code',
+  'x-content-type-options',
+  'x-cache',
+  'p3p',
+  'access-control-allow-origin',
+  'access-control-allow-methods'
+])
+
+/** Headers of the transport and of the edge in front of the service: not the service's own words. */
+const TRANSPORT = new Set([
+  'content-length',
+  'connection',
+  'vary',
+  'request-context',
+  'x-azure-ref',
+  'traceparent',
+  'accept-ranges'
+])
+
+const kind = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
+
+const isRecord = (value: unknown): value is Record<string, unknown> => kind(value) === 'object'
+
+const bodyDifferences = (path: string, real: unknown, ours: unknown): string[] => {
+  if (kind(real) !== kind(ours)) return [`${path} is ${kind(ours)}, not ${kind(real)}`]
+  if (Array.isArray(real) && Array.isArray(ours)) {
+    return real.length === 0 || ours.length === 0 ? [] : bodyDifferences(`${path}[]`, real[0], ours[0])
+  }
+  if (!isRecord(real) || !isRecord(ours)) return []
+  return [
+    ...Object.keys(real).flatMap((name) =>
+      name in ours ? bodyDifferences(`${path}.${name}`, real[name], ours[name]) : [`${path}.${name} is missing`]
+    ),
+    ...Object.keys(ours).flatMap((name) => (name in real ? [] : [`${path}.${name} is extra`]))
+  ]
+}
+
+/** Everything in which an answer differs from the recorded one: status, telling headers, names and types of members. */
+export const differences = async (recording: Recording, answer: Response): Promise<string[]> => {
+  const { status, headers, body } = recording.response
+  const found = answer.status === status ? [] : [`status is ${String(answer.status)}, not ${String(status)}`]
+  for (const [name, value] of Object.entries(headers)) {
+    const lower = name.toLowerCase()
+    if (TRANSPORT.has(lower)) continue
+    const ours = answer.headers.get(name)
+    if (ours === null) found.push(`header ${lower} is missing`)
+    else if (TELLING.has(lower) && ours !== value) found.push(`header ${lower} is other`)
+  }
+  if (body === null) return found
+  const ours: unknown = await answer.json()
+  return [...found, ...bodyDifferences('body', body, ours)]
+}

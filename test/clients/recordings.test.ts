@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest'
+import { differences, readRecording } from './compare-with-recording.ts'
+import { ARM_SCOPE, at, CLI, GEO_SCOPE, MAPS_SCOPE, withPracticeCloud } from './practice-fixture.ts'
+
+const fixture = withPracticeCloud()
+const endpoints = () => fixture.cloud.ready.endpoints
+const app = (index: number) => at(fixture.cloud.ready.apps, index)
+const maps = () => at(fixture.cloud.ready.maps, 0)
+
+const NO_HSTS = 'A browser would then refuse the plain http sign-in pages and every other local server on localhost.'
+/** Differences that every answer of the practice cloud has. */
+const EVERYWHERE: Record<string, string> = { 'header strict-transport-security is missing': NO_HSTS }
+const SLICE = 'Names the part of Azure that recorded it; the practice cloud has no parts.'
+
+const tokenAnswer = (tenant: string, form: Record<string, string>): Promise<Response> =>
+  fixture.fetch(`${endpoints().login}/${tenant}/oauth2/v2.0/token?client-request-id=x`, {
+    method: 'POST',
+    body: new URLSearchParams(form)
+  })
+const secretForm = (): Record<string, string> => ({
+  grant_type: 'client_credentials',
+  client_id: app(1).clientId,
+  client_secret: app(1).secret,
+  scope: 'https://graph.microsoft.com/.default'
+})
+const deviceCode = (): Promise<Response> =>
+  fixture.fetch(`${endpoints().login}/organizations/oauth2/v2.0/devicecode`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      client_id: CLI,
+      scope: 'https://vault.azure.net/.default openid profile offline_access'
+    })
+  })
+const pending = async (): Promise<Response> => {
+  const started = (await (await deviceCode()).json()) as { device_code: string }
+  return tokenAnswer('organizations', { grant_type: 'device_code', client_id: CLI, device_code: started.device_code })
+}
+const withKey = (path: string, key = maps().primaryKey): Promise<Response> =>
+  fixture.fetch(`${endpoints().maps}${path}`, { headers: { 'subscription-key': key } })
+const withToken = async (origin: string, path: string, index: number, scope: string): Promise<Response> =>
+  fixture.fetch(`${origin}${path}`, {
+    headers: { authorization: `Bearer ${await fixture.appToken(index, scope)}`, 'x-ms-client-id': maps().clientId }
+  })
+const CAPTION = '/map/copyright/caption/json'
+
+interface Row {
+  id: string
+  ask: () => Promise<Response>
+  /** Each known difference, with its reason. */
+  known?: Record<string, string>
+}
+
+const rows: Row[] = [
+  {
+    id: 'entra-openid-configuration-200',
+    ask: () => fixture.fetch(`${endpoints().login}/${app(0).tenantId}/v2.0/.well-known/openid-configuration`)
+  },
+  {
+    id: 'entra-openid-configuration-unknowntenant-400',
+    ask: () => fixture.fetch(`${endpoints().login}/tenant/v2.0/.well-known/openid-configuration`)
+  },
+  {
+    id: 'entra-discovery-instance-200',
+    ask: () =>
+      fixture.fetch(
+        `${endpoints().login}/common/discovery/instance?api-version=1.1&authorization_endpoint=https://login.microsoftonline.com/tenant/oauth2/v2.0/authorize`
+      )
+  },
+  {
+    id: 'entra-devicecode-200',
+    ask: deviceCode,
+    known: {
+      'header x-ms-srs is missing': SLICE,
+      'body.interval is number, not string': 'The recorder put a text there; the service sends a number.'
+    }
+  },
+  { id: 'entra-token-devicecode-pending-400', ask: pending, known: { 'header x-ms-srs is missing': SLICE } },
+  { id: 'entra-token-clientsecret-200', ask: () => tokenAnswer('contoso.com', secretForm()) },
+  {
+    id: 'entra-token-clientsecret-cae-200',
+    ask: () =>
+      tokenAnswer('contoso.com', { ...secretForm(), claims: '{"access_token":{"xms_cc":{"values":["cp1"]}}}' }),
+    known: { 'header x-ms-srs is missing': SLICE }
+  },
+  {
+    id: 'entra-token-clientsecret-invalid-401',
+    ask: () => tokenAnswer('contoso.com', { ...secretForm(), client_secret: 'wrong' })
+  },
+  {
+    id: 'entra-token-appunknown-400',
+    ask: () => tokenAnswer('contoso.com', { ...secretForm(), client_id: app(1).secretId })
+  },
+  {
+    id: 'arm-subscriptions-badtoken-401',
+    ask: () =>
+      fixture.fetch(`${endpoints().arm}/subscriptions?api-version=2022-12-01`, {
+        headers: { authorization: 'Bearer x.y.z' }
+      }),
+    known: {
+      'header www-authenticate is other':
+        'It names the practice login host, and the words for a token that cannot be read instead of those for a revoked session.'
+    }
+  },
+  {
+    id: 'arm-subscriptions-list-200',
+    ask: () => withToken(endpoints().arm, '/subscriptions?api-version=2022-12-01', 0, ARM_SCOPE),
+    known: { 'body.value[].tags is missing': 'Only subscriptions with tags have it.' }
+  },
+  {
+    id: 'maps-geocode-key-200',
+    ask: () => withKey('/geocode?query=1+Microsoft+Way%2C+Redmond%2C+WA+98052&api-version=2023-06-01')
+  },
+  {
+    id: 'maps-timezone-bycoordinates-200',
+    ask: () => withKey('/timezone/byCoordinates/json?api-version=1.0&query=25.0338053,121.5640089')
+  },
+  {
+    id: 'maps-attribution-key-200',
+    ask: () =>
+      withKey(
+        '/map/attribution?tilesetId=microsoft.base&zoom=6&bounds=-122.414162%2C47.57949%2C-122.247157%2C47.668372&api-version=2022-08-01'
+      )
+  },
+  {
+    id: 'maps-copyright-caption-key-200',
+    ask: () => withKey(`${CAPTION}?api-version=2022-08-01`),
+    known: { 'header etag is missing': 'The practice cloud has no cache to ask again.' }
+  },
+  {
+    id: 'maps-copyright-caption-bearer-200',
+    ask: () => withToken(endpoints().maps, `${CAPTION}?api-version=2024-04-01`, 1, MAPS_SCOPE),
+    known: {
+      'header etag is missing': 'The practice cloud has no cache to ask again.',
+      'header expires is missing': 'The practice cloud has no cache to ask again.'
+    }
+  },
+  { id: 'maps-key-unknown-401', ask: () => withKey('/geocode?api-version=2026-01-01&query=x', 'wrong') },
+  {
+    id: 'maps-nocredential-401',
+    ask: () => fixture.fetch(`${endpoints().maps}/geocode?api-version=2026-01-01&query=x`)
+  },
+  {
+    id: 'maps-bearer-rejected-401',
+    ask: () => withToken(endpoints().maps, '/geocode?api-version=2026-01-01&query=x', 1, GEO_SCOPE)
+  },
+  {
+    id: 'maps-forbidden-403',
+    ask: () => withToken(endpoints().maps, '/geocode?api-version=2026-01-01&query=x', 0, MAPS_SCOPE)
+  },
+  {
+    id: 'geocatalog-conformance-200',
+    ask: () => withToken(endpoints().geocatalog, '/stac/conformance?api-version=2026-04-15', 1, GEO_SCOPE)
+  },
+  {
+    id: 'geocatalog-collection-get-200',
+    ask: () => withToken(endpoints().geocatalog, '/stac/collections/flood-depth?api-version=2026-04-15', 1, GEO_SCOPE),
+    known: {
+      'body.assets.thumbnail is missing':
+        'Assets are named by the owner of a collection; the practice collections have none.',
+      'body.assets.test-asset is missing':
+        'Assets are named by the owner of a collection; the practice collections have none.',
+      'body.item_assets.image is missing':
+        'Item assets are named by the owner of a collection; the practice collections have none.'
+    }
+  },
+  {
+    id: 'geocatalog-mosaic-get-404',
+    ask: () => withToken(endpoints().geocatalog, '/stac/collections/none?api-version=2026-04-15', 1, GEO_SCOPE)
+  }
+]
+
+describe('the practice cloud answers as Azure was recorded', () => {
+  it.each(rows)('$id', async ({ id, ask, known }) => {
+    const recording = await readRecording(id)
+    const expected = Object.keys({ ...known }).sort()
+    const found = await differences(recording, await ask())
+    expect(found.filter((one) => !(one in EVERYWHERE)).sort()).toEqual(expected)
+  })
+
+  it('word for word where the words are telling', async () => {
+    const message = (body: unknown): string => (body as { error: { message: string } }).error.message
+    const forbidden = await readRecording('maps-forbidden-403')
+    expect(
+      await (await withToken(endpoints().maps, '/geocode?api-version=2026-01-01&query=x', 0, MAPS_SCOPE)).json()
+    ).toEqual(forbidden.response.body)
+    const unauthorized = await readRecording('maps-nocredential-401')
+    expect(message(await (await fixture.fetch(`${endpoints().maps}/geocode`)).json())).toBe(
+      message(unauthorized.response.body)
+    )
+    const words = (body: unknown): string =>
+      (body as { error_description: string }).error_description.split(/\s+Trace ID:/)[0] ?? ''
+    const wrongSecret = (await (
+      await tokenAnswer('contoso.com', { ...secretForm(), client_secret: 'wrong' })
+    ).json()) as unknown
+    const recorded = words((await readRecording('entra-token-clientsecret-invalid-401')).response.body)
+    expect(words(wrongSecret)).toBe(recorded.replace('4d856d1f-8648-456c-9bb2-f36273bbe4e3', app(1).clientId))
+    const notYet = (await (await pending()).json()) as unknown
+    expect(words(notYet)).toBe(words((await readRecording('entra-token-devicecode-pending-400')).response.body))
+    const conformance = await readRecording('geocatalog-conformance-200')
+    expect(
+      await (await withToken(endpoints().geocatalog, '/stac/conformance?api-version=2026-04-15', 1, GEO_SCOPE)).json()
+    ).toEqual(conformance.response.body)
+  })
+})

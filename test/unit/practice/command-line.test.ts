@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import type { ReadyLine } from '../../../practice/ready-line.ts'
+
+const MAIN = fileURLToPath(new URL('../../../practice/main.ts', import.meta.url))
+
+interface Started {
+  child: ChildProcess
+  ready: ReadyLine
+  lines: string[]
+}
+
+const start = async (...flags: string[]): Promise<Started> => {
+  const child = spawn(process.execPath, [MAIN, 'start', '--json', ...flags], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines: string[] = []
+  const reader = createInterface({ input: child.stdout })
+  reader.on('line', (line) => lines.push(line))
+  await once(reader, 'line')
+  return { child, ready: JSON.parse(lines[0] ?? '') as ReadyLine, lines }
+}
+
+const stopped = async ({ child }: Started): Promise<number | null> => {
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code
+}
+
+describe('practice start', () => {
+  it('says one line with everything in it, keeps its CA to this user, and goes when standard input ends', async () => {
+    const cloud = await start('--stop-with-stdin')
+    const { ready } = cloud
+    expect(ready.endpoints).toMatchObject({ graph: null, vault: null, blob: null, imds: null })
+    expect(ready.users.map((user) => [user.userPrincipalName, user.tenants.length])).toEqual([
+      ['ann@contoso.com', 3],
+      ['rhea@contoso.com', 1],
+      ['carl@fabrikam.com', 2],
+      ['sam@contoso.com', 1]
+    ])
+    expect(ready.apps).toHaveLength(3)
+    expect(statSync(dirname(ready.caFile)).mode & 0o777).toBe(0o700)
+    const exit = stopped(cloud)
+    cloud.child.stdin?.end()
+    expect(await exit).toBe(0)
+    expect(cloud.lines).toHaveLength(1)
+    expect(existsSync(dirname(ready.caFile))).toBe(false)
+  })
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('goes on %s', async (signal) => {
+    const cloud = await start()
+    const exit = stopped(cloud)
+    cloud.child.kill(signal)
+    expect(await exit).toBe(0)
+    expect(existsSync(cloud.ready.caFile)).toBe(false)
+  })
+
+  it('keeps ids, changes keys, takes fixed ports, and says when they are taken', async () => {
+    const first = await start('--port-base', '42310', '--world', 'crowded')
+    const second = await start()
+    expect(first.ready.endpoints.login).toBe('https://localhost:42310')
+    expect(first.ready.tenants).toHaveLength(300)
+    expect(first.ready.users[4]?.tenants).toHaveLength(300)
+    expect(second.ready.apps.map((app) => [app.clientId, app.secretId])).toEqual(
+      first.ready.apps.map((app) => [app.clientId, app.secretId])
+    )
+    expect(second.ready.apps[0]?.secret).not.toBe(first.ready.apps[0]?.secret)
+    expect(second.ready.users[0]?.password).not.toBe(first.ready.users[0]?.password)
+    const third = spawn(process.execPath, [MAIN, 'start', '--port-base', '42310'], {
+      stdio: ['ignore', 'ignore', 'pipe']
+    })
+    let said = ''
+    third.stderr.on('data', (text: Buffer) => (said += text.toString()))
+    const [code] = (await once(third, 'exit')) as [number]
+    expect([code, said]).toEqual([1, expect.stringContaining('EADDRINUSE')])
+    const exits = Promise.all([stopped(first), stopped(second)])
+    first.child.kill('SIGTERM')
+    second.child.kill('SIGTERM')
+    await exits
+  })
+})
