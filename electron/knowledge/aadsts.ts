@@ -172,12 +172,16 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   135011: { meaning: 'blocked-by-policy', summary: 'The device is disabled.' }
 }
 
-/** Values of `error` that say enough where no number comes with them. Source: RFC 6749, RFC 8628, OpenID Connect Core. */
-export const oauthErrors: Readonly<Record<string, AadstsMeaning>> = {
+/** Values of `error` of the device code flow; they are documented, and the numbers beside them are not. */
+export const deviceCodeErrors: Readonly<Record<string, AadstsMeaning>> = {
   authorization_declined: 'sign-in-declined',
-  access_denied: 'sign-in-declined',
   expired_token: 'device-code-expired',
-  bad_verification_code: 'device-code-expired',
+  bad_verification_code: 'device-code-expired'
+}
+
+/** Values of `error` that say enough where no number comes with them. Source: RFC 6749, OpenID Connect Core. */
+export const oauthErrors: Readonly<Record<string, AadstsMeaning>> = {
+  access_denied: 'sign-in-declined',
   interaction_required: 'mfa-needed',
   login_required: 'sign-in-expired',
   consent_required: 'consent-needed',

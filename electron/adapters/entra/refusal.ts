@@ -1,5 +1,11 @@
 import type { EntraEvidence } from '#contract/failure'
-import { aadstsCodes, deadRefreshTokenSuberrors, oauthErrors, type AadstsMeaning } from '../../knowledge/aadsts.ts'
+import {
+  aadstsCodes,
+  deadRefreshTokenSuberrors,
+  deviceCodeErrors,
+  oauthErrors,
+  type AadstsMeaning
+} from '../../knowledge/aadsts.ts'
 
 /** A refusal by Entra ID, read: what it means and what an administrator needs to find it. */
 export interface Refusal {
@@ -21,7 +27,7 @@ export function readRefusal(members: Record<string, unknown>): Refusal {
   const known = aadsts === null ? undefined : aadstsCodes[aadsts]
   const suberror = text(members['suberror']) ?? ''
   return {
-    meaning: known?.meaning ?? oauthErrors[error] ?? 'refused',
+    meaning: deviceCodeErrors[error] ?? known?.meaning ?? oauthErrors[error] ?? 'refused',
     summary: known?.summary ?? firstSentence(description) ?? `${error}.`,
     evidence: {
       aadsts,
