@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { openVault } from '../../../electron/adapters/vault/vault.ts'
+import { folderKeychain } from '../../fakes/keychain.ts'
+
+// A process of its own that uses a vault: `node vault-child.ts <root> write <id>` or `… update <times>` or `… open`.
+const [root = '', work = '', argument = ''] = process.argv.slice(2)
+const vault = await openVault({ folder: join(root, 'vault'), keychain: folderKeychain(join(root, 'keychain')) })
+if (work === 'write') {
+  // Says each number after its write was acknowledged; ends by being killed.
+  for (let n = 1; ; n++) {
+    await vault.update('msal-cache', argument, () => `${String(n)}:${'x'.repeat(n % 5000)}`)
+    process.stdout.write(`${String(n)}\n`)
+  }
+} else if (work === 'update') {
+  for (let n = 0; n < Number(argument); n++) {
+    await vault.update('msal-cache', 'counter', (current) => String(Number(current ?? '0') + 1))
+    if (n % 10 === 0) await vault.read('msal-cache', 'counter')
+  }
+  await vault.index.put('account', String(process.pid), true)
+} else {
+  await vault.write('access-token', String(process.pid), 'mine')
+}
+await vault.close()
