@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { build } from 'vite'
 import { appFolder, root } from './paths.ts'
@@ -26,6 +26,7 @@ export async function bundle(): Promise<void> {
       build(rendererBundle(join(work, 'renderer')))
     ])
     await writeLists(work)
+    await chmod(work, 0o755)
     await rm(appFolder, { recursive: true, force: true })
     await rename(work, appFolder)
   } finally {
