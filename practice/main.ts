@@ -50,7 +50,8 @@ program
   .action(start)
 
 try {
-  await program.parseAsync()
+  // Cut here, because the library counts otherwise when it finds itself in Electron.
+  await program.parseAsync(process.argv.slice(2), { from: 'user' })
   process.exit(0)
 } catch (error) {
   process.stderr.write(`The practice cloud did not start: ${error instanceof Error ? error.message : String(error)}\n`)

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,9 +8,31 @@ export interface CaFile {
   remove: () => Promise<void>
 }
 
+const FOLDER = /^practice-cloud-(\d+)-\w{6}$/
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
+/** Removes what killed practice clouds left behind; a folder of somebody else stays, quietly. */
+const sweep = async (): Promise<void> => {
+  const names = await readdir(tmpdir()).catch(() => [])
+  const left = names.filter((name) => {
+    const pid = FOLDER.exec(name)?.[1]
+    return pid !== undefined && !isAlive(Number(pid))
+  })
+  await Promise.allSettled(left.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })))
+}
+
 /** Writes the CA certificate (no private key) where clients can read it. */
 export const writeCaFile = async (caPem: string): Promise<CaFile> => {
-  const folder = await mkdtemp(join(tmpdir(), 'practice-cloud-'))
+  await sweep()
+  const folder = await mkdtemp(join(tmpdir(), `practice-cloud-${String(process.pid)}-`))
   const path = join(folder, 'ca.pem')
   await writeFile(path, caPem, { mode: 0o600 })
   return { path, remove: () => rm(folder, { recursive: true, force: true }) }

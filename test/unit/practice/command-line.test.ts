@@ -57,6 +57,19 @@ describe('practice start', () => {
     expect(existsSync(cloud.ready.caFile)).toBe(false)
   })
 
+  it('leaves nothing for good: the next start removes what a killed one left', async () => {
+    const killed = await start()
+    const exit = stopped(killed)
+    killed.child.kill('SIGKILL')
+    await exit
+    expect(existsSync(killed.ready.caFile)).toBe(true)
+    const next = await start()
+    expect(existsSync(killed.ready.caFile)).toBe(false)
+    const nextExit = stopped(next)
+    next.child.kill('SIGTERM')
+    await nextExit
+  })
+
   it('keeps ids, changes keys, takes fixed ports, and says when they are taken', async () => {
     const first = await start('--port-base', '42310', '--world', 'crowded')
     const second = await start()
