@@ -24,7 +24,9 @@ export function createServiceProbe(http: Http): ServiceProbe {
 
 function checkUrl(endpoint: string, { path, parameters }: ServiceCheck): string {
   const url = new URL(path, endpoint)
-  url.search = new URLSearchParams(parameters).toString()
+  url.search = Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')
   return url.href
 }
 

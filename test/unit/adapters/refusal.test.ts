@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { entraFailure, type RequestFacts } from '../../../electron/adapters/entra/entra-failure.ts'
+import { readRefusal } from '../../../electron/adapters/entra/refusal.ts'
+import { aadstsCodes } from '../../../electron/knowledge/aadsts.ts'
+import { azureClouds } from '../../../electron/knowledge/clouds.ts'
+
+const facts: RequestFacts = {
+  cloud: azureClouds.public,
+  clientId: 'c1',
+  tenant: 't1',
+  scope: 's1',
+  username: 'ann@contoso.com',
+  clockOffsetSeconds: null
+}
+const trailer =
+  'Trace ID: 6bad8289-db4a-49da-8609-0848d8d71700{0}Correlation ID: 63b8bb61-5ca6-4ae3-8224-15a4de11cd87{0}Timestamp: 2023-02-20 07:21:29Z'
+const found = {
+  correlationId: '63b8bb61-5ca6-4ae3-8224-15a4de11cd87',
+  traceId: '6bad8289-db4a-49da-8609-0848d8d71700',
+  timestamp: '2023-02-20 07:21:29Z'
+}
+
+describe('readRefusal', () => {
+  it.each(['\r\n', ' '])('finds the evidence in a description whose trailer is separated by %j', (separator) => {
+    const description = `AADSTS9999999: Something new. More words.${separator}${trailer.replaceAll('{0}', separator)}`
+    const refusal = readRefusal({ error: 'invalid_request', error_description: description })
+    expect(refusal).toEqual({
+      meaning: 'refused',
+      summary: 'Something new.',
+      evidence: { aadsts: 9999999, error: 'invalid_request', ...found },
+      endsRefreshToken: false
+    })
+  })
+
+  it('reads the members of a recorded answer, and that the refresh token is dead', () => {
+    const refusal = readRefusal({
+      error: 'invalid_grant',
+      error_description: 'AADSTS50173: The provided grant has expired due to it being revoked.',
+      error_codes: [50173],
+      timestamp: '2021-10-28 02:43:09Z',
+      trace_id: '17da34df-db8c-4e42-b28b-5132fcfb5600',
+      correlation_id: '73a44101-febc-4be3-904b-53159b0dcffd',
+      suberror: 'bad_token'
+    })
+    expect(refusal).toMatchObject({ meaning: 'sign-in-revoked', endsRefreshToken: true, evidence: { aadsts: 50173 } })
+    expect(readRefusal({ error: 'invalid_grant', suberror: 'token_expired' }).endsRefreshToken).toBe(true)
+    expect(readRefusal({ error: 'interaction_required', error_codes: [50076] }).endsRefreshToken).toBe(false)
+  })
+
+  it('needs no number, no words and no right types', () => {
+    expect(readRefusal({ error: 'access_denied' }).meaning).toBe('sign-in-declined')
+    expect(readRefusal({ error: 'authorization_declined', error_codes: [70000] }).meaning).toBe('sign-in-declined')
+    expect(readRefusal({ error: 7, error_codes: 'x', error_description: null })).toMatchObject({
+      meaning: 'refused',
+      summary: 'unknown_error.',
+      evidence: { aadsts: null, error: 'unknown_error', correlationId: null, traceId: null, timestamp: null }
+    })
+  })
+})
+
+describe('entraFailure', () => {
+  const failureFor = (code: number, given: Partial<RequestFacts> = {}) =>
+    entraFailure(readRefusal({ error: 'e', error_codes: [code] }), { ...facts, ...given })
+
+  it('blames the clock only where it is known to be wrong', () => {
+    expect(failureFor(700024, { clockOffsetSeconds: -86_400 })).toEqual({ code: 'clock-wrong', offsetSeconds: -86_400 })
+    expect(failureFor(700024, { clockOffsetSeconds: 20 })).toMatchObject({ code: 'entra-refused' })
+    expect(failureFor(700024)).toMatchObject({ code: 'entra-refused' })
+  })
+
+  it('asks for a new sign-in only where somebody had signed in', () => {
+    expect(failureFor(50076)).toMatchObject({ code: 'sign-in-needed', reason: 'mfa', username: 'ann@contoso.com' })
+    expect(failureFor(50076, { username: '' })).toMatchObject({ code: 'entra-refused' })
+  })
+
+  it('has a failure for every listed number, with a sentence', () => {
+    for (const [code, { summary }] of Object.entries(aadstsCodes)) {
+      expect(failureFor(Number(code)).code).toMatch(/^[a-z-]+$/)
+      expect(summary).toMatch(/^[A-Z0-9][^!]*\.$/)
+    }
+  })
+})
