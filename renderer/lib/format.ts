@@ -62,7 +62,9 @@ export function middleEllipsis(text: string, head = 8, tail = 4): string {
   return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
 }
 
-/** A code to type, in groups of four. */
+/** A code to type, in groups of three or four. */
 export function groupedCode(code: string): string {
-  return code.replace(/[\s-]/g, '').replace(/(.{4})(?=.)/g, '$1 ')
+  const bare = code.replace(/[\s-]/g, '')
+  const size = bare.length % 4 !== 0 && bare.length % 3 === 0 ? 3 : 4
+  return (bare.match(new RegExp(`.{1,${String(size)}}`, 'g')) ?? []).join(' ')
 }
