@@ -7,9 +7,23 @@ export interface AdminAccess {
   token: string
 }
 
-/** What a started practice cloud tells about itself: one line of JSON, secrets included, for this start only. */
-export const makeReadyLine = (world: World, endpoints: Endpoints, caFile: string, admin: AdminAccess) => ({
-  ready: true as const,
+/** The ready line: what a started practice cloud tells about itself. */
+export interface ReadyLine {
+  ready: true
+  caFile: string
+  endpoints: Endpoints
+  tenants: { tenantId: string; displayName: string; defaultDomain: string }[]
+  users: { userPrincipalName: string; password: string; displayName: string; tenants: string[] }[]
+  apps: { tenantId: string; clientId: string; secret: string; secretId: string; displayName: string }[]
+  publicClients: { clientId: string; displayName: string; firstParty: boolean }[]
+  maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string; name: string }[]
+  geocatalogs: { name: string; endpoint: string; tenantId: string; resourceId: string }[]
+  admin: AdminAccess
+}
+
+/** Makes the ready line, secrets included, for this start only. */
+export const makeReadyLine = (world: World, endpoints: Endpoints, caFile: string, admin: AdminAccess): ReadyLine => ({
+  ready: true,
   caFile,
   endpoints,
   tenants: world.tenants.map(({ tenantId, displayName, defaultDomain }) => ({ tenantId, displayName, defaultDomain })),
@@ -43,6 +57,3 @@ export const makeReadyLine = (world: World, endpoints: Endpoints, caFile: string
   })),
   admin
 })
-
-/** The ready line's shape. */
-export type ReadyLine = ReturnType<typeof makeReadyLine>

@@ -1,9 +1,10 @@
 import type { CloudContext } from '../cloud-context.ts'
 import type { Caller } from '../entra/verify-token.ts'
 import { visibleSubscriptions } from '../world/authorization.ts'
+import type { JsonBody } from '../http/json-body.ts'
 
 /** The subscriptions of the token's tenant in which the caller has any role. */
-export const listSubscriptions = (cloud: CloudContext, caller: Caller) => {
+export const listSubscriptions = (cloud: CloudContext, caller: Caller): JsonBody => {
   const value = visibleSubscriptions(cloud.world, caller.tenantId, caller.objectId).map((subscription) => ({
     id: `/subscriptions/${subscription.subscriptionId}`,
     authorizationSource: 'RoleBased',

@@ -2,6 +2,7 @@ import type { CloudContext } from '../cloud-context.ts'
 import type { Caller } from '../entra/verify-token.ts'
 import type { Membership, Tenant } from '../world/model.ts'
 import { ArmError } from './arm-error.ts'
+import type { JsonBody } from '../http/json-body.ts'
 
 const PAGE_SIZE = 100
 
@@ -30,7 +31,12 @@ const readSkip = (skipToken: string | undefined): number => {
 }
 
 /** One page of the tenants in which the caller is a member or a guest. */
-export const listTenants = (cloud: CloudContext, caller: Caller, apiVersion: string, skipToken: string | undefined) => {
+export const listTenants = (
+  cloud: CloudContext,
+  caller: Caller,
+  apiVersion: string,
+  skipToken: string | undefined
+): JsonBody => {
   const byId = new Map(cloud.world.tenants.map((tenant) => [tenant.tenantId, tenant]))
   const all = placesOf(cloud, caller).flatMap((place) => {
     const tenant = byId.get(place.tenantId)

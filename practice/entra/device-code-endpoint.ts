@@ -6,9 +6,10 @@ import { readForm } from './read-form.ts'
 import { parseScopes } from './scopes.ts'
 import { readTenantSegment } from './tenant-segment.ts'
 import { requireApplication } from './token/client-authentication.ts'
+import type { JsonBody } from '../http/json-body.ts'
 
 /** POST /{tenant}/oauth2/v2.0/devicecode: starts a device flow. */
-export const startDeviceCode = async (cloud: CloudContext, c: Context<PracticeEnv>) => {
+export const startDeviceCode = async (cloud: CloudContext, c: Context<PracticeEnv>): Promise<JsonBody> => {
   if (c.req.method !== 'POST') throw new EntraError(900561, { method: c.req.method })
   const segment = c.req.param('tenant') ?? ''
   const choice = readTenantSegment(cloud.world, segment)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EntraError } from './entra-error.ts'
+import type { JsonBody } from '../http/json-body.ts'
 
 /** Marks of one failed exchange, shown in bodies, pages and headers. */
 export interface Trace {
@@ -27,7 +28,7 @@ export const describeError = (error: EntraError, trace: Trace): string =>
   `${error.message} Trace ID: ${trace.traceId} Correlation ID: ${trace.correlationId} Timestamp: ${trace.timestamp}`
 
 /** The JSON body of an Entra ID error. */
-export const errorBody = (error: EntraError, trace: Trace, loginOrigin: string) => ({
+export const errorBody = (error: EntraError, trace: Trace, loginOrigin: string): JsonBody => ({
   error: error.entry.error,
   error_description: describeError(error, trace),
   error_codes: [error.code],

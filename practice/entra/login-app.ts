@@ -97,7 +97,7 @@ export const makeLoginApp = (cloud: CloudContext, state: SignInState): Hono<Prac
     return json(c, openIdConfiguration(cloud, choice))
   })
   app.on('GET', ['/:tenant/discovery/v2.0/keys', '/:tenant/discovery/keys'], async (c) => {
-    const choice = readTenantSegment(cloud.world, c.req.param('tenant') ?? '')
+    const choice = readTenantSegment(cloud.world, c.req.param('tenant'))
     metadataHeaders(c, true)
     const issuer = `${cloud.endpoints.login}/${choice.kind === 'tenant' ? choice.tenant.tenantId : '{tenantid}'}/v2.0`
     const key = {

@@ -1,5 +1,6 @@
 import type { CloudContext } from '../cloud-context.ts'
 import type { TenantChoice } from './tenant-segment.ts'
+import type { JsonBody } from '../http/json-body.ts'
 
 const CLAIMS = [
   'sub',
@@ -27,7 +28,7 @@ const CLAIMS = [
 const ANY_TENANT = '{tenantid}'
 
 /** The OpenID configuration of a tenant, its order of members as recorded. */
-export const openIdConfiguration = (cloud: Pick<CloudContext, 'endpoints'>, choice: TenantChoice) => {
+export const openIdConfiguration = (cloud: Pick<CloudContext, 'endpoints'>, choice: TenantChoice): JsonBody => {
   const { login, signIn } = cloud.endpoints
   const segment = choice.kind === 'tenant' ? choice.tenant.tenantId : choice.kind
   const at = `${login}/${segment}`
@@ -89,7 +90,10 @@ const KNOWN_INSTANCES = [
 ]
 
 /** Instance discovery for an authorize address, or undefined when its host is no known instance. */
-export const instanceDiscovery = (cloud: Pick<CloudContext, 'endpoints'>, authorizationEndpoint: string) => {
+export const instanceDiscovery = (
+  cloud: Pick<CloudContext, 'endpoints'>,
+  authorizationEndpoint: string
+): JsonBody | undefined => {
   if (!URL.canParse(authorizationEndpoint)) return undefined
   const address = new URL(authorizationEndpoint)
   const { host, port } = new URL(cloud.endpoints.login)

@@ -40,11 +40,11 @@ export const checkToken = async (
       audience: audiencesOf(resourceAppId),
       currentDate: new Date(nowMs)
     })
-    const tenantId = text(payload['tid'])
+    const tenantId = text(payload.tid)
     if (payload.iss !== `https://sts.windows.net/${tenantId}/`) return { ok: false, reason: 'malformed' }
-    const isUser = payload['scp'] !== undefined
-    const name = text(isUser ? payload['unique_name'] : payload['appid'])
-    return { ok: true, caller: { tenantId, objectId: text(payload['oid']), kind: isUser ? 'user' : 'app', name } }
+    const isUser = payload.scp !== undefined
+    const name = text(isUser ? payload.unique_name : payload.appid)
+    return { ok: true, caller: { tenantId, objectId: text(payload.oid), kind: isUser ? 'user' : 'app', name } }
   } catch (error) {
     if (error instanceof errors.JWTExpired)
       return { ok: false, reason: 'expired', expiredAt: new Date((error.payload.exp ?? 0) * 1000) }

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { randomUUID } from 'node:crypto'
 import type { CloudContext } from '../cloud-context.ts'
 import { bearerToken, checkToken } from '../entra/verify-token.ts'
@@ -48,10 +48,11 @@ const answer = (c: Context<PracticeEnv>, body: unknown, status: 200 | GeoCatalog
 export const makeGeoCatalogApp = (cloud: CloudContext, catalog: GeoCatalog): Hono<PracticeEnv> => {
   const app = makeServiceApp(cloud, 'geocatalog')
   const origin = cloud.endpoints.geocatalog
-  app.use('/stac/*', async (c, next) => {
+  const readersOnly: MiddlewareHandler<PracticeEnv> = async (c, next) => {
     await requireReader(cloud, c, catalog)
     return next()
-  })
+  }
+  app.use('/stac/*', readersOnly)
   app.get('/stac', (c) => answer(c, landingPage(origin, catalog)))
   app.get('/stac/conformance', (c) => answer(c, conformance()))
   app.get('/stac/collections', (c) => answer(c, collections(origin, catalog)))

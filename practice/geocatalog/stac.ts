@@ -1,4 +1,5 @@
 import type { GeoCatalog, StacCollection } from '../world/model.ts'
+import type { JsonBody } from '../http/json-body.ts'
 
 const CONFORMS_TO = [
   'http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2',
@@ -24,10 +25,10 @@ const GEO_JSON_TYPE = 'application/geo+json'
 const link = (rel: string, href: string, type = JSON_TYPE) => ({ rel, type, href })
 
 /** What the API can do, as the service lists it. */
-export const conformance = () => ({ conformsTo: CONFORMS_TO })
+export const conformance = (): JsonBody => ({ conformsTo: CONFORMS_TO })
 
 /** One collection as STAC 1.0.0. */
-export const collection = (origin: string, one: StacCollection) => {
+export const collection = (origin: string, one: StacCollection): JsonBody => {
   const self = `${origin}/stac/collections/${one.id}`
   return {
     id: one.id,
@@ -51,7 +52,7 @@ export const collection = (origin: string, one: StacCollection) => {
 }
 
 /** All collections of a catalog. */
-export const collections = (origin: string, catalog: GeoCatalog) => ({
+export const collections = (origin: string, catalog: GeoCatalog): JsonBody => ({
   collections: catalog.collections.map((one) => collection(origin, one)),
   links: [
     link('root', `${origin}/stac/`),
@@ -61,7 +62,7 @@ export const collections = (origin: string, catalog: GeoCatalog) => ({
 })
 
 /** The landing page of a catalog. */
-export const landingPage = (origin: string, catalog: GeoCatalog) => ({
+export const landingPage = (origin: string, catalog: GeoCatalog): JsonBody => ({
   type: 'Catalog',
   id: 'spatio-stac',
   title: 'Azure Spatio (Preview)',

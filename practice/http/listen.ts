@@ -2,7 +2,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { TlsMaterial } from '../tls/certificates.ts'
 import { isLoopbackHost } from './loopback-host.ts'
 import type { PracticeEnv } from './practice-env.ts'
@@ -51,7 +51,7 @@ export const listen = async (
   })
   // A socket that breaks during a handshake or a request is the client's affair, never the end of the cloud.
   server.on('error', () => undefined)
-  server.on('tlsClientError', (_error, socket) => socket.destroy())
+  server.on('tlsClientError', (_error, socket: Socket) => socket.destroy())
   const address = server.address() as AddressInfo
   return {
     port: address.port,

@@ -1,3 +1,5 @@
+import type { JsonBody } from '../http/json-body.ts'
+
 interface Place {
   words: string[]
   point: [number, number]
@@ -138,7 +140,7 @@ const feature = ({ point, address }: Place) => {
 }
 
 /** Finds one of the few places that the practice cloud knows; anything else has no result. */
-export const geocode = (query: string) => {
+export const geocode = (query: string): JsonBody => {
   const asked = new Set(query.toLowerCase().split(/[^\p{L}\p{N}]+/u))
   const place = PLACES.find((one) => one.words.every((word) => asked.has(word)))
   return { type: 'FeatureCollection', features: place === undefined ? [] : [feature(place)] }

@@ -1,3 +1,5 @@
+import type { JsonBody } from '../http/json-body.ts'
+
 interface Zone {
   id: string
   names: { Generic: string; Standard: string; Daylight: string }
@@ -55,7 +57,7 @@ const wallTime = (ms: number, hours: number): string => {
 }
 
 /** The time zone at `latitude,longitude`, or undefined when that is no place. */
-export const timeZoneAt = (query: string, nowMs: number) => {
+export const timeZoneAt = (query: string, nowMs: number): JsonBody | undefined => {
   const parts = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(query)
   const latitude = Number(parts?.[1] ?? NaN)
   const longitude = Number(parts?.[2] ?? NaN)

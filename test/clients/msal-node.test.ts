@@ -142,7 +142,7 @@ describe('@azure/msal-node, a public client', () => {
       }
     })
     expect(result.account?.username).toBe('carl@fabrikam.com')
-    expect(decodeJwt(result.accessToken)['tid']).toBe(at(fixture.cloud.ready.tenants, 1).tenantId)
+    expect(decodeJwt(result.accessToken).tid).toBe(at(fixture.cloud.ready.tenants, 1).tenantId)
   })
 
   it('hears why it gets no token: no member, and a tenant that does not exist', async () => {

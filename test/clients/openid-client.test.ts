@@ -16,6 +16,7 @@ describe('openid-client', () => {
     const config = await client.discovery(issuer(), CLI, undefined, client.None())
     client.enableNonRepudiationChecks(config)
     // The pages are on plain http (decision 0003); this client lets that pass only when told.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to be noticed; local use is what it is for
     client.allowInsecureRequests(config)
     const verifier = client.randomPKCECodeVerifier()
     const state = client.randomState()

@@ -61,7 +61,7 @@ export const withPracticeCloud = (options: PracticeOptions = {}): Fixture => {
         client_secret: app.secret,
         scope
       })
-      return String(body['access_token'])
+      return String(body.access_token)
     }
     fixture.weather = (rules) =>
       fetch(`${admin.url}/faults`, { method: 'POST', body: JSON.stringify(rules), headers: { authorization } })

@@ -47,7 +47,7 @@ export const refreshTokenOf = async (
     code_verifier: verifier,
     scope
   })
-  return String(body['refresh_token'])
+  return String(body.refresh_token)
 }
 
 /** The person at a place of the world. */

@@ -14,7 +14,7 @@ const opaque = (bytes: number): string => randomBytes(bytes).toString('base64url
 const pairwise = (...parts: string[]): string => createHash('sha256').update(parts.join('|')).digest('base64url')
 
 /** The name that a person has in a tenant; a guest's is made from the home one. */
-export const namesIn = (user: User, membership: Membership, tenantDomain: string) => ({
+const namesIn = (user: User, membership: Membership, tenantDomain: string) => ({
   upn:
     membership.kind === 'member'
       ? user.userPrincipalName

@@ -24,7 +24,7 @@ export const redeemCode = async (request: TokenRequest): Promise<TokenAnswer> =>
   const sentScope = form.get('scope')
   const code = required(form, 'code')
   const grant = cloud.grants.code(code)
-  if (grant === undefined || grant.application !== application) throw new EntraError(70000)
+  if (grant?.application !== application) throw new EntraError(70000)
   const scope = sentScope ?? grant.scope
   const scopes = parseScopes(scope, tenantName(request))
   if (grant.redeemed) throw new EntraError(54005)

@@ -9,7 +9,7 @@ export const redeemDeviceCode = async (request: TokenRequest): Promise<TokenAnsw
   const deviceCode = form.get('device_code')
   if (deviceCode === undefined || deviceCode === '') throw new EntraError(900144, { field: 'device_code' })
   const grant = cloud.grants.device(deviceCode)
-  if (grant === undefined || grant.application !== application) throw new EntraError(70019)
+  if (grant?.application !== application) throw new EntraError(70019)
   if (grant.expiresAtMs <= nowMs) throw new EntraError(70020)
   const { outcome } = grant
   if (outcome.kind === 'pending') throw new EntraError(70016)

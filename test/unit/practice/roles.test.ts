@@ -14,7 +14,7 @@ const userToken = async (index: number, tenant: string, scope: string): Promise<
     refresh_token: refreshToken,
     scope
   })
-  return String(body['access_token'])
+  return String(body.access_token)
 }
 
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })

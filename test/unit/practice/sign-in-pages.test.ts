@@ -130,7 +130,7 @@ describe('authorize', () => {
     }
     const code = async (form: Record<string, string>, tenant = 'contoso.com'): Promise<unknown> => {
       const { status, body } = await fixture.token(tenant, form)
-      return status === 200 ? 'token' : (body['error_codes'] as number[])[0]
+      return status === 200 ? 'token' : (body.error_codes as number[])[0]
     }
     const form = await codeFor()
     expect(await code({ ...form, code_verifier: `${verifier}x` })).toBe(501481)
@@ -158,60 +158,58 @@ describe('device code', () => {
       client_id: clientId,
       device_code: deviceCode ?? ''
     })
-    return status === 200 ? 'token' : body['error']
+    return status === 200 ? 'token' : body.error
   }
 
   it('code, account, password, question, done', async () => {
     const started = await begin()
-    expect(started['verification_uri']).toBe(`${fixture.cloud.ready.endpoints.signIn}/devicelogin`)
-    expect(await poll(started['device_code'])).toBe('authorization_pending')
+    expect(started.verification_uri).toBe(`${fixture.cloud.ready.endpoints.signIn}/devicelogin`)
+    expect(await poll(started.device_code)).toBe('authorization_pending')
     const browser = new BrowserScript()
-    const entry = await browser.open(started['verification_uri'] ?? '')
+    const entry = await browser.open(started.verification_uri ?? '')
     expect(entry.name).toBe('device-code')
     expect((await browser.press(entry, 'next', { otc: 'WRONGCODE' })).html).toContain('role="alert"')
-    const account = await browser.press(entry, 'next', { otc: ` ${started['user_code'] ?? ''} `.toLowerCase() })
+    const account = await browser.press(entry, 'next', { otc: ` ${started.user_code ?? ''} `.toLowerCase() })
     const confirm = await browser.signIn(account, ann())
     expect(confirm.name).toBe('confirm')
     expect(confirm.html).toContain('Are you trying to sign in to Microsoft Azure CLI?')
     expect((await browser.press(confirm, 'continue')).name).toBe('done')
-    expect(await poll(started['device_code'])).toBe('token')
-    expect(await poll(started['device_code'])).toBe('bad_verification_code')
+    expect(await poll(started.device_code)).toBe('token')
+    expect(await poll(started.device_code)).toBe('bad_verification_code')
   })
 
   it('declined at the question', async () => {
     const started = await begin()
     const browser = new BrowserScript()
-    const account = await browser.press(await browser.open(started['verification_uri'] ?? ''), 'next', {
-      otc: started['user_code'] ?? ''
+    const account = await browser.press(await browser.open(started.verification_uri ?? ''), 'next', {
+      otc: started.user_code ?? ''
     })
     expect((await browser.press(await browser.signIn(account, ann()), 'cancel')).name).toBe('cancelled')
-    expect(await poll(started['device_code'])).toBe('authorization_declined')
+    expect(await poll(started.device_code)).toBe('authorization_declined')
   })
 
   it('asks for consent where it is missing', async () => {
     const started = await begin('openid https://vault.azure.net/.default', desktop())
     const browser = new BrowserScript()
-    const account = await browser.press(await browser.open(started['verification_uri'] ?? ''), 'next', {
-      otc: started['user_code'] ?? ''
+    const account = await browser.press(await browser.open(started.verification_uri ?? ''), 'next', {
+      otc: started.user_code ?? ''
     })
     const consent = await browser.press(await browser.signIn(account, ann()), 'continue')
     expect(consent.name).toBe('consent')
     expect((await browser.press(consent, 'accept')).name).toBe('done')
-    expect(await poll(started['device_code'], desktop())).toBe('token')
+    expect(await poll(started.device_code, desktop())).toBe('token')
   })
 
   it('expires on demand', async () => {
     const started = await begin()
     const { admin } = fixture.cloud.ready
-    const response = await fetch(`${admin.url}/device-codes/${started['user_code'] ?? ''}/expire`, {
+    const response = await fetch(`${admin.url}/device-codes/${started.user_code ?? ''}/expire`, {
       method: 'POST',
       headers: { authorization: `Bearer ${admin.token}` }
     })
     expect(response.status).toBe(200)
-    expect(await poll(started['device_code'])).toBe('expired_token')
-    const entry = await new BrowserScript().open(started['verification_uri'] ?? '')
-    expect((await new BrowserScript().press(entry, 'next', { otc: started['user_code'] ?? '' })).name).toBe(
-      'device-code'
-    )
+    expect(await poll(started.device_code)).toBe('expired_token')
+    const entry = await new BrowserScript().open(started.verification_uri ?? '')
+    expect((await new BrowserScript().press(entry, 'next', { otc: started.user_code ?? '' })).name).toBe('device-code')
   })
 })

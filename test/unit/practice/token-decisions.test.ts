@@ -19,7 +19,7 @@ const without = (form: Record<string, string>, name: string): Record<string, str
 describe('the token endpoint refuses in the order in which Entra ID looks', () => {
   const refused = async (tenant: string, form: Record<string, string>): Promise<[unknown, unknown, number]> => {
     const { status, body } = await fixture.token(tenant, form)
-    return [(body['error_codes'] as number[])[0], body['error'], status]
+    return [(body.error_codes as number[])[0], body.error, status]
   }
 
   it('a method that is not POST, before anything else', async () => {
@@ -135,11 +135,11 @@ describe('the token endpoint refuses in the order in which Entra ID looks', () =
       { ...good(), client_secret: 'wrong' },
       { 'client-request-id': id }
     )
-    expect(body['correlation_id']).toBe(id)
-    expect(body['error_description']).toMatch(
+    expect(body.correlation_id).toBe(id)
+    expect(body.error_description).toMatch(
       /^AADSTS7000215: .+ Trace ID: [\da-f-]{36} Correlation ID: [\da-f-]{36} Timestamp: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/
     )
-    expect(body['trace_id']).toBe(headers.get('x-ms-request-id'))
+    expect(body.trace_id).toBe(headers.get('x-ms-request-id'))
     expect(headers.get('x-ms-clitelem')).toBe('1,7000215,0,,')
   })
 })
@@ -169,8 +169,8 @@ describe('client credentials', () => {
       ver: '1.0',
       xms_practice: 'true'
     })
-    expect(claims.sub).toBe(claims['oid'])
-    expect(claims['scp']).toBeUndefined()
+    expect(claims.sub).toBe(claims.oid)
+    expect(claims.scp).toBeUndefined()
   })
 
   it('answers a client that knows CAE with a long life', async () => {
@@ -193,15 +193,15 @@ describe('a refresh token', () => {
         scope: `${MAPS_SCOPE} openid offline_access`
       })
       expect(status).toBe(200)
-      expect(body['refresh_token']).not.toBe(refreshToken)
-      expect(decodeJwt(String(body['access_token']))).toMatchObject({
+      expect(body.refresh_token).not.toBe(refreshToken)
+      expect(decodeJwt(String(body.access_token))).toMatchObject({
         tid: tenant.tenantId,
         aud: 'https://atlas.microsoft.com',
         scp: 'user_impersonation',
         unique_name: 'ann@contoso.com'
       })
-      expect(body['expires_in']).toBeGreaterThanOrEqual(3599)
-      expect(body['expires_in']).toBeLessThanOrEqual(5399)
+      expect(body.expires_in).toBeGreaterThanOrEqual(3599)
+      expect(body.expires_in).toBeLessThanOrEqual(5399)
     }
   })
 
@@ -215,7 +215,7 @@ describe('a refresh token', () => {
         scope: MAPS_SCOPE,
         ...more
       })
-      return (body['error_codes'] as number[] | undefined)?.[0]
+      return (body.error_codes as number[] | undefined)?.[0]
     }
     expect(await refresh('fabrikam.com')).toBe(50020)
     const desktop = at(fixture.cloud.ready.publicClients, 0).clientId

@@ -31,7 +31,7 @@ describe('weather', () => {
       expect(await response.json()).toEqual({ error: { code: 'TooManyRequests' } })
     }
     expect((await geocode()).status).toBe(200)
-    expect((await fixture.requests()).slice(-3).map((one) => [one['status'], one['injected']])).toEqual([
+    expect((await fixture.requests()).slice(-3).map((one) => [one.status, one.injected])).toEqual([
       [429, ['status 429']],
       [429, ['status 429']],
       [200, []]
@@ -59,7 +59,7 @@ describe('weather', () => {
     await expect(fixture.fetch(`${endpoints().arm}/tenants`, { signal: AbortSignal.timeout(300) })).rejects.toThrow(
       /aborted/i
     )
-    expect((await fixture.requests()).slice(-2).map((one) => [one['status'], one['injected']])).toEqual([
+    expect((await fixture.requests()).slice(-2).map((one) => [one.status, one.injected])).toEqual([
       [0, ['cut']],
       [0, ['hang']]
     ])
@@ -68,7 +68,7 @@ describe('weather', () => {
   it('any AADSTS code, as JSON and on the page', async () => {
     await fixture.weather([{ match: { service: 'login' }, do: { kind: 'aadsts', code: 53003 } }])
     const { status, body } = await fixture.token('contoso.com', {})
-    expect([status, body['error'], body['error_codes']]).toEqual([400, 'interaction_required', [53003]])
+    expect([status, body.error, body.error_codes]).toEqual([400, 'interaction_required', [53003]])
     const page = await new BrowserScript().open(authorizeUrl(fixture, 'contoso.com', {}))
     expect(page.html).toContain('AADSTS53003')
   })
@@ -85,7 +85,7 @@ describe('weather', () => {
     const day = 86_400
     await fixture.weather([{ match: { service: 'arm' }, do: { kind: 'clock', offsetSeconds: day } }])
     const response = await fixture.fetch(`${endpoints().arm}/tenants?api-version=2022-12-01`, {
-      headers: { authorization: `Bearer ${String(body['access_token'])}` }
+      headers: { authorization: `Bearer ${String(body.access_token)}` }
     })
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ error: { code: 'ExpiredAuthenticationToken' } })
