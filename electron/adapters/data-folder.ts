@@ -25,15 +25,15 @@ export interface DataFolderQuestion {
 
 /** The data folder of this person on this computer; `GRATICULE_HOME` overrides it. */
 export function dataFolder({ platform, env, home = homedir() }: DataFolderQuestion): DataFolder {
-  const { join, resolve } = platform === 'win32' ? win32 : posix
-  const root = env.GRATICULE_HOME ? resolve(env.GRATICULE_HOME) : defaultRoot({ platform, env, home })
+  const path = platform === 'win32' ? win32 : posix
+  const root = env.GRATICULE_HOME ? path.resolve(env.GRATICULE_HOME) : defaultRoot({ platform, env, home })
   return {
     root,
-    vault: join(root, 'vault'),
-    chromium: join(root, 'chromium'),
-    logs: join(root, 'logs'),
-    log: join(root, 'logs', 'graticule.log'),
-    practiceDescription: join(root, 'practice.json')
+    vault: path.join(root, 'vault'),
+    chromium: path.join(root, 'chromium'),
+    logs: path.join(root, 'logs'),
+    log: path.join(root, 'logs', 'graticule.log'),
+    practiceDescription: path.join(root, 'practice.json')
   }
 }
 

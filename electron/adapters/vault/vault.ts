@@ -1,11 +1,12 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Failure } from '#contract/failure'
 import type { KeyState, VaultStatus } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { Clock, Keychain, Vault } from '../../services/ports.ts'
 import { closedContents } from './closed-contents.ts'
 import type { Contents } from './contents.ts'
-import { checkStoreFile } from './file-check.ts'
+import { checkStoreFile, type FileCheck } from './file-check.ts'
 import { memoryContents, type MemoryContents } from './memory-contents.ts'
 import { openFrom, type Opening } from './opening.ts'
 import { putAside } from './put-aside.ts'
@@ -124,7 +125,7 @@ class KeychainVault implements Vault {
 
   async #look(): Promise<Opening> {
     try {
-      const file = checkStoreFile(join(this.#folder, 'data.mdb'))
+      const file = await this.#check()
       if (file === 'damaged') {
         this.#report = { code: 'vault-damaged', quarantinedAs: putAside(this.#folder, 'damaged', this.#now()) }
       }
@@ -134,6 +135,15 @@ class KeychainVault implements Vault {
       if (!(failure instanceof AppFailure)) throw failure
       return { state: 'closed', keyState: 'unavailable', failure: failure.failure, store: null }
     }
+  }
+
+  // Looked at twice: another process may have been in the middle of making the file, or of putting it aside.
+  async #check(): Promise<FileCheck> {
+    const path = join(this.#folder, 'data.mdb')
+    const first = checkStoreFile(path)
+    if (first !== 'damaged') return first
+    await sleep(100)
+    return checkStoreFile(path)
   }
 
   #become(mode: VaultStatus['mode'], keyState: KeyState, contents: Contents): void {

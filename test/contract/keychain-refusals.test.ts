@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { refusalOf } from '../../electron/adapters/keychain/keychain-error.ts'
+import {
+  createKeytarKeychain,
+  keychainName,
+  type KeytarLike
+} from '../../electron/adapters/keychain/keytar-keychain.ts'
+
+function keytarThat(overrides: Partial<KeytarLike>): KeytarLike & { started: string[]; items: Map<string, string> } {
+  const items = new Map<string, string>()
+  const started: string[] = []
+  return {
+    items,
+    started,
+    getPassword: async (service, account) => {
+      started.push(`get ${service} ${account}`)
+      return overrides.getPassword?.(service, account) ?? items.get(account) ?? null
+    },
+    setPassword: async (service, account, value) => {
+      started.push('set')
+      if (overrides.setPassword) return overrides.setPassword(service, account, value)
+      items.set(account, value)
+    },
+    deletePassword: async (service, account) => {
+      started.push('delete')
+      return overrides.deletePassword?.(service, account) ?? items.delete(account)
+    }
+  }
+}
+
+const withKeytar = (keytar: KeytarLike, limitMs = 2000) =>
+  createKeytarKeychain({ platform: 'linux', limitMs, load: () => Promise.resolve(keytar) })
+
+const never = () => new Promise<never>(() => undefined)
+
+describe('createKeytarKeychain', () => {
+  it('stores under the name of the app', async () => {
+    const keytar = keytarThat({})
+    await withKeytar(keytar).get('kek/a/b')
+    expect(keytar.started).toEqual(['get Graticule kek/a/b'])
+  })
+
+  it('leaves no probe item behind', async () => {
+    const keytar = keytarThat({})
+    expect(await withKeytar(keytar).probe()).toBe('ok')
+    expect(keytar.started).toHaveLength(3)
+    expect(keytar.items.size).toBe(0)
+  })
+
+  it('tells locked from absent where a get answers null and only a set refuses', async () => {
+    const setPassword = () => Promise.reject(new Error('Cannot create an item in a locked collection'))
+    const keychain = withKeytar(keytarThat({ setPassword }))
+    expect(await keychain.get('kek/a/b')).toBeNull()
+    expect(await keychain.probe()).toBe('locked')
+  })
+
+  it('does not trust a keychain that forgets at once', async () => {
+    expect(await withKeytar(keytarThat({ setPassword: () => Promise.resolve() })).probe()).toBe('unavailable')
+  })
+
+  it('answers within its limit while a prompt stands, and starts nothing behind it', async () => {
+    const keytar = keytarThat({ getPassword: never })
+    const keychain = withKeytar(keytar, 50)
+    const start = performance.now()
+    const locked = { failure: { code: 'keychain-locked' } }
+    await Promise.all([
+      expect(keychain.get('a')).rejects.toMatchObject(locked),
+      expect(keychain.set('b', 'x')).rejects.toMatchObject(locked),
+      expect(keychain.remove('c')).rejects.toMatchObject(locked)
+    ])
+    expect(await keychain.probe()).toBe('locked')
+    expect(performance.now() - start).toBeLessThan(1000)
+    expect(keytar.started).toEqual(['get Graticule a'])
+  })
+
+  it('works again once the prompt was answered, without what was given up meanwhile', async () => {
+    const { promise, resolve } = (() => {
+      let resolve: (value: string) => void = () => undefined
+      const promise = new Promise<string>((answer) => {
+        resolve = answer
+      })
+      return { promise, resolve }
+    })()
+    const keytar = keytarThat({ getPassword: () => promise })
+    const keychain = withKeytar(keytar, 50)
+    await expect(keychain.get('a')).rejects.toMatchObject({ failure: { code: 'keychain-locked' } })
+    await expect(keychain.set('given up', 'x')).rejects.toMatchObject({ failure: { code: 'keychain-locked' } })
+    resolve('answered')
+    expect(await keychain.get('a')).toBe('answered')
+    expect(keytar.items.has('given up')).toBe(false)
+  })
+
+  it('is unavailable, and no crash, where its native part does not load', async () => {
+    const load = () => Promise.reject(new Error('libsecret-1.so.0: cannot open shared object file'))
+    const keychain = createKeytarKeychain({ platform: 'linux', load })
+    expect(await keychain.probe()).toBe('unavailable')
+    await expect(keychain.get('a')).rejects.toMatchObject({ failure: { code: 'keychain-unavailable' } })
+  })
+
+  it('has the name that people know on each platform', () => {
+    expect(['linux', 'win32', 'darwin'].map((platform) => keychainName(platform as NodeJS.Platform))).toEqual([
+      'Secret Service',
+      'Windows Credential Manager',
+      'macOS Keychain'
+    ])
+  })
+})
+
+describe('refusalOf', () => {
+  it.each([
+    ['Cannot create an item in a locked collection', 'locked'],
+    ['User interaction is not allowed.', 'locked'],
+    ['User canceled the operation.', 'denied'],
+    ['The user name or passphrase you entered is not correct.', 'denied'],
+    ['Access is denied.', 'denied'],
+    ['Prompt was dismissed', 'denied'],
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'unavailable'],
+    ['The name org.freedesktop.secrets was not provided by any .service files', 'unavailable'],
+    ['A specified logon session does not exist. It may already have been terminated.', 'unavailable'],
+    ['words of a keychain to come', 'unavailable']
+  ])('%s: %s', (message, refusal) => {
+    expect(refusalOf(new Error(message))).toBe(refusal)
+  })
+})
