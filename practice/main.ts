@@ -14,6 +14,7 @@ interface StartFlags {
   world: 'default' | 'crowded'
   portBase: number
   deviceCodeSeconds?: number
+  deviceCodeIntervalSeconds?: number
   accessTokenSeconds?: number
   stopWithStdin?: true
 }
@@ -23,6 +24,9 @@ const start = async (flags: StartFlags): Promise<void> => {
     world: flags.world,
     portBase: flags.portBase,
     ...(flags.deviceCodeSeconds === undefined ? {} : { deviceCodeSeconds: flags.deviceCodeSeconds }),
+    ...(flags.deviceCodeIntervalSeconds === undefined
+      ? {}
+      : { deviceCodeIntervalSeconds: flags.deviceCodeIntervalSeconds }),
     ...(flags.accessTokenSeconds === undefined ? {} : { accessTokenSeconds: flags.accessTokenSeconds })
   }
   // Listened for before starting, so that a stop during the start is not lost.
@@ -45,6 +49,7 @@ program
   .addOption(new Option('--world <name>', 'the world to start with').choices(['default', 'crowded']).default('default'))
   .option('--port-base <number>', 'first of ten fixed ports; 0 takes free ports', whole, 0)
   .option('--device-code-seconds <number>', 'life of a device code, 900 when left out', whole)
+  .option('--device-code-interval-seconds <number>', 'how often clients may poll, 5 when left out', whole)
   .option('--access-token-seconds <number>', 'life of access tokens, 60 to 90 minutes when left out', whole)
   .option('--stop-with-stdin', 'stop when standard input ends')
   .action(start)

@@ -34,6 +34,3 @@ export type WeatherRule = v.InferOutput<typeof rule>
 
 /** What a rule does to a request. */
 export type WeatherAction = WeatherRule['do']
-
-/** A rule as a caller writes it. */
-export type WeatherRuleInput = v.InferInput<typeof rule>

@@ -3,7 +3,7 @@ import { newClientSecret } from './random-secrets.ts'
 import { stableId } from './stable-id.ts'
 
 /** The developer tools' public client, present and consented in every tenant. */
-export const CLI_CLIENT_ID = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
+const CLI_CLIENT_ID = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
 
 const SECRET_LIFE_MS = 365 * 86_400_000
 

@@ -1,4 +1,4 @@
-import { applicationsOf, CLI_CLIENT_ID } from './default-applications.ts'
+import { applicationsOf } from './default-applications.ts'
 import { ROLES } from './built-in-roles.ts'
 import type { GeoCatalog, MapsAccount, Membership, Tenant, User, World } from './model.ts'
 import { newPassword, newSharedKey } from './random-secrets.ts'
@@ -136,5 +136,3 @@ export const makeDefaultWorld = (): World => {
     geoCatalogs: [structuredClone(geoCatalog)]
   }
 }
-
-export { CLI_CLIENT_ID }

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { ARM_SCOPE, at, CLI, MAPS_SCOPE, withPracticeCloud } from '../../clients/practice-fixture.ts'
 import { authorizeUrl, person, refreshTokenOf } from '../../clients/sign-in-by-script.ts'
@@ -90,6 +91,8 @@ describe('weather', () => {
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ error: { code: 'ExpiredAuthenticationToken' } })
     expect(Date.parse(response.headers.get('date') ?? '') - Date.now()).toBeGreaterThan((day - 60) * 1000)
+    await fixture.weather([{ match: { service: 'login' }, do: { kind: 'clock', offsetSeconds: -day } }])
+    expect(decodeJwt(await fixture.appToken(1, ARM_SCOPE)).exp).toBeLessThan(Date.now() / 1000 - day + 3700)
   })
 
   it('is refused without the token, and when a rule is wrong; then the old rules stay', async () => {
