@@ -32,10 +32,22 @@ export interface AadstsCode {
 export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   16000: { meaning: 'mfa-needed', summary: 'Several accounts are signed in and one has to be picked.' },
   50001: { meaning: 'resource-not-in-tenant', summary: 'The service behind the scope is not known in the directory.' },
-  50002: { meaning: 'blocked-by-policy', summary: 'A tenant restriction of the network or proxy blocks this directory.' },
-  500021: { meaning: 'blocked-by-policy', summary: 'A tenant restriction of the network or proxy blocks this directory.' },
-  500022: { meaning: 'blocked-by-policy', summary: 'A tenant restriction of the network or proxy blocks this directory.' },
-  500011: { meaning: 'resource-not-in-tenant', summary: 'The service behind the scope does not exist in the directory.' },
+  50002: {
+    meaning: 'blocked-by-policy',
+    summary: 'A tenant restriction of the network or proxy blocks this directory.'
+  },
+  500021: {
+    meaning: 'blocked-by-policy',
+    summary: 'A tenant restriction of the network or proxy blocks this directory.'
+  },
+  500022: {
+    meaning: 'blocked-by-policy',
+    summary: 'A tenant restriction of the network or proxy blocks this directory.'
+  },
+  500011: {
+    meaning: 'resource-not-in-tenant',
+    summary: 'The service behind the scope does not exist in the directory.'
+  },
   50011: { meaning: 'redirect-not-registered', summary: 'The redirect address is not registered for the application.' },
   500112: { meaning: 'redirect-not-registered', summary: 'The redirect address differs from the one used to sign in.' },
   500113: { meaning: 'redirect-not-registered', summary: 'No redirect address is registered for the application.' },
@@ -46,8 +58,14 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   50014: { meaning: 'user-not-in-tenant', summary: 'The invitation of the guest has not been accepted yet.' },
   50020: { meaning: 'user-not-in-tenant', summary: 'The user is not a member or guest of this directory.' },
   500208: { meaning: 'user-not-in-tenant', summary: 'This kind of account cannot sign in here.' },
-  500212: { meaning: 'blocked-by-policy', summary: 'The cross-tenant access policy of the home directory blocks this.' },
-  500213: { meaning: 'blocked-by-policy', summary: 'The cross-tenant access policy of the other directory blocks this.' },
+  500212: {
+    meaning: 'blocked-by-policy',
+    summary: 'The cross-tenant access policy of the home directory blocks this.'
+  },
+  500213: {
+    meaning: 'blocked-by-policy',
+    summary: 'The cross-tenant access policy of the other directory blocks this.'
+  },
   50027: { meaning: 'refused', summary: 'A token in the request is malformed.' },
   50034: { meaning: 'user-not-in-tenant', summary: 'The user name does not exist in the directory.' },
   50049: { meaning: 'refused', summary: 'The sign-in host is not known.' },
@@ -71,7 +89,11 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   50128: { meaning: 'tenant-not-found', summary: 'The domain belongs to no directory.' },
   50131: { meaning: 'blocked-by-policy', summary: 'A policy on devices blocks this.' },
   50132: { meaning: 'sign-in-revoked', summary: 'The session was revoked.', endsRefreshToken: true },
-  50133: { meaning: 'sign-in-revoked', summary: 'The session ended with a change of password.', endsRefreshToken: true },
+  50133: {
+    meaning: 'sign-in-revoked',
+    summary: 'The session ended with a change of password.',
+    endsRefreshToken: true
+  },
   50134: { meaning: 'refused', summary: 'The code was used at the wrong kind of account.' },
   50140: { meaning: 'mfa-needed', summary: 'The sign-in page waits for an answer.' },
   50144: { meaning: 'sign-in-expired', summary: 'The on-premises password has expired.' },
@@ -79,7 +101,11 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   501481: { meaning: 'refused', summary: 'The proof key of the sign-in (PKCE) does not fit.' },
   50155: { meaning: 'blocked-by-policy', summary: 'The device could not be authenticated.' },
   50158: { meaning: 'mfa-needed', summary: 'A policy asks for a further step at the sign-in page.' },
-  50173: { meaning: 'sign-in-revoked', summary: 'The sign-in was revoked, or the password was changed.', endsRefreshToken: true },
+  50173: {
+    meaning: 'sign-in-revoked',
+    summary: 'The sign-in was revoked, or the password was changed.',
+    endsRefreshToken: true
+  },
   50194: { meaning: 'refused', summary: 'The application belongs to one directory: give its tenant ID.' },
   50196: { meaning: 'refused', summary: 'The same request came too often.' },
   50199: { meaning: 'mfa-needed', summary: 'The person has to confirm the application at the sign-in page.' },
@@ -125,10 +151,18 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   700025: { meaning: 'refused', summary: 'The application is a public client and takes no secret.' },
   700027: { meaning: 'refused', summary: 'The certificate is not registered for the application.' },
   700030: { meaning: 'refused', summary: 'The certificate is not valid.' },
-  70043: { meaning: 'sign-in-expired', summary: 'A policy asks for a new sign-in after some time.', endsRefreshToken: true },
+  70043: {
+    meaning: 'sign-in-expired',
+    summary: 'A policy asks for a new sign-in after some time.',
+    endsRefreshToken: true
+  },
   700054: { meaning: 'refused', summary: 'The application may not be given ID tokens this way.' },
   700082: { meaning: 'sign-in-expired', summary: 'The sign-in was not used for 90 days.', endsRefreshToken: true },
-  700084: { meaning: 'sign-in-expired', summary: 'The sign-in of a browser app is over after a day.', endsRefreshToken: true },
+  700084: {
+    meaning: 'sign-in-expired',
+    summary: 'The sign-in of a browser app is over after a day.',
+    endsRefreshToken: true
+  },
   7000112: { meaning: 'refused', summary: 'The application is disabled in this directory.' },
   7000114: { meaning: 'refused', summary: 'The application may not act on behalf of users.' },
   7000215: { meaning: 'client-secret-wrong', summary: 'The client secret is wrong.' },

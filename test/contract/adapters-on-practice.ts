@@ -9,10 +9,10 @@ import { parseReady } from '../../electron/adapters/practice/description.ts'
 import { createServiceProbe } from '../../electron/adapters/probe/service-probe.ts'
 import type { Cloud } from '../../electron/knowledge/clouds.ts'
 import { developerSignOn } from '../../electron/knowledge/clouds.ts'
-import type { SignedInAccount, SignInStep } from '../../electron/services/ports.ts'
+import type { RecordKind, SignedInAccount, SignInStep } from '../../electron/services/ports.ts'
 import type { RunningPracticeCloud } from '../../practice/cloud.ts'
 import { BrowserScript, type Person } from '../clients/browser-script.ts'
-import { createMemoryVault } from '../fakes/memory-vault.ts'
+import { FakeVault } from '../fakes/vault.ts'
 
 /** A signal that nobody aborts. */
 export const never = new AbortController().signal
@@ -25,7 +25,9 @@ export function cloudOf(running: RunningPracticeCloud): Cloud {
 }
 
 /** The adapters on Node's network, with every request counted and the browser played by `onPage`. */
-export function createAdapters(options: { onPage?: (url: string) => Promise<void>; browserTimeoutSeconds?: number } = {}) {
+export function createAdapters(
+  options: { onPage?: (url: string) => Promise<void>; browserTimeoutSeconds?: number } = {}
+) {
   const sent: HttpRequest[] = []
   const node = createNodeHttp(systemClock)
   const http: Http = {
@@ -35,7 +37,7 @@ export function createAdapters(options: { onPage?: (url: string) => Promise<void
     },
     clockOffsetSeconds: node.clockOffsetSeconds
   }
-  const vault = createMemoryVault()
+  const vault = new FakeVault()
   const opened: string[] = []
   const browser = {
     open: async (url: string): Promise<void> => {
@@ -70,16 +72,19 @@ export async function enterCode(step: SignInStep, person: Person | null, lastBut
 
 /** Signs a person in by device code. */
 export async function signInByCode(adapters: Adapters, cloud: Cloud, person: Person): Promise<SignedInAccount> {
-  let entered: Promise<void> | null = null
+  const entering: Promise<void>[] = []
   const account = await adapters.entra.signInByDeviceCode({
     cloud,
     tenant: 'organizations',
     clientId: developerSignOn.clientId,
     signal: never,
-    onStep: (step) => {
-      entered = enterCode(step, person)
-    }
+    onStep: (step) => entering.push(enterCode(step, person))
   })
-  await entered
+  await Promise.all(entering)
   return account
+}
+
+/** Name of a record in the fake vault. */
+export function recordName(kind: RecordKind, accountId: string): string {
+  return JSON.stringify([kind, accountId])
 }

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { at, GEO_SCOPE, withPracticeCloud } from '../clients/practice-fixture.ts'
 import { failureOfAsync } from '../fakes/failure-of.ts'
-import { cloudOf, createAdapters, never } from './adapters-on-practice.ts'
+import { cloudOf, createAdapters, never, recordName } from './adapters-on-practice.ts'
 
 const fixture = withPracticeCloud()
 
@@ -10,7 +10,10 @@ function daemon() {
   const app = fixture.cloud.ready.apps.find(({ displayName }) => displayName === 'survey-daemon')
   if (app === undefined) throw new Error('The world has no daemon')
   const cloud = cloudOf(fixture.cloud)
-  return { app, request: { cloud, tenant: app.tenantId, clientId: app.clientId, clientSecret: app.secret, signal: never } }
+  return {
+    app,
+    request: { cloud, tenant: app.tenantId, clientId: app.clientId, clientSecret: app.secret, signal: never }
+  }
 }
 
 describe('sign-in with a client secret', () => {
@@ -20,12 +23,15 @@ describe('sign-in with a client secret', () => {
     const account = await adapters.entra.signInWithClientSecret(request)
     expect(account).toMatchObject({ kind: 'application', username: app.clientId, homeTenantId: app.tenantId })
     expect(account.accountId).toBe(`practice.${app.clientId}.${app.tenantId}`)
-    expect(adapters.vault.records.get(`client-secret/${account.accountId}`)).toBe(app.secret)
+    expect(adapters.vault.records.get(recordName('client-secret', account.accountId))).toBe(app.secret)
 
     const wanted = { cloud: request.cloud, account, tenantId: app.tenantId, refresh: false, signal: never }
     const scope = GEO_SCOPE.replace('.default', 'user_impersonation')
     const token = await adapters.entra.acquireToken({ ...wanted, scope })
-    expect(decodeJwt(token.accessToken)).toMatchObject({ appid: app.clientId, aud: 'https://geocatalog.spatio.azure.com' })
+    expect(decodeJwt(token.accessToken)).toMatchObject({
+      appid: app.clientId,
+      aud: 'https://geocatalog.spatio.azure.com'
+    })
     const sent = adapters.sent.length
     const cached = await adapters.entra.acquireToken({ ...wanted, scope })
     expect(cached).toMatchObject({ fromNetwork: false, accessToken: token.accessToken })
@@ -34,7 +40,9 @@ describe('sign-in with a client secret', () => {
 
     await adapters.entra.forget({ ...account, cloud: 'practice' })
     expect(adapters.vault.records.size).toBe(0)
-    expect(await failureOfAsync(adapters.entra.acquireToken({ ...wanted, scope }))).toMatchObject({ code: 'sign-in-needed' })
+    expect(await failureOfAsync(adapters.entra.acquireToken({ ...wanted, scope }))).toMatchObject({
+      code: 'sign-in-needed'
+    })
   })
 
   it('takes a domain for the tenant and stores its ID', async () => {
@@ -49,7 +57,11 @@ describe('sign-in with a client secret', () => {
     const { app, request } = daemon()
     const { entra } = adapters
     const wrong = await failureOfAsync(entra.signInWithClientSecret({ ...request, clientSecret: 'not-it' }))
-    expect(wrong).toMatchObject({ code: 'client-secret-wrong', clientId: app.clientId, evidence: { aadsts: 7000215, error: 'invalid_client' } })
+    expect(wrong).toMatchObject({
+      code: 'client-secret-wrong',
+      clientId: app.clientId,
+      evidence: { aadsts: 7000215, error: 'invalid_client' }
+    })
     const id = await failureOfAsync(entra.signInWithClientSecret({ ...request, clientSecret: app.secretId }))
     expect(id).toMatchObject({ code: 'client-secret-wrong' })
     const other = at(fixture.cloud.ready.tenants, 1).tenantId

@@ -99,7 +99,9 @@ describe('sign-in in the browser', () => {
     const missing = await failureOfAsync(adapters.entra.signInInBrowser(request({ tenant: 'nowhere.example' })))
     expect(missing).toMatchObject({ code: 'tenant-not-found', tenant: 'nowhere.example' })
     const cloud = { ...cloudOf(fixture.cloud), login: 'https://localhost:9' }
-    expect(await failureOfAsync(adapters.entra.signInInBrowser(request({ cloud })))).toMatchObject({ code: 'unreachable' })
+    expect(await failureOfAsync(adapters.entra.signInInBrowser(request({ cloud })))).toMatchObject({
+      code: 'unreachable'
+    })
     expect(adapters.opened).toEqual([])
   })
 })

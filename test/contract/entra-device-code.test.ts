@@ -4,7 +4,7 @@ import type { SignInStep, UserSignIn } from '../../electron/services/ports.ts'
 import { at, withPracticeCloud } from '../clients/practice-fixture.ts'
 import { person } from '../clients/sign-in-by-script.ts'
 import { failureOfAsync } from '../fakes/failure-of.ts'
-import { cloudOf, createAdapters, enterCode, never, signInByCode } from './adapters-on-practice.ts'
+import { cloudOf, createAdapters, enterCode, never, recordName, signInByCode } from './adapters-on-practice.ts'
 
 const fixture = withPracticeCloud({ deviceCodeIntervalSeconds: 1 })
 
@@ -26,7 +26,7 @@ describe('sign-in by device code', () => {
     const home = at(fixture.cloud.ready.tenants, 0).tenantId
     expect(account).toMatchObject({ kind: 'user', username: 'ann@contoso.com', homeTenantId: home })
     expect(account.accountId).toMatch(/^practice\.04b07795-[0-9a-f-]+\.[0-9a-f-]{36}\.[0-9a-f-]{36}$/)
-    expect([...adapters.vault.records.keys()]).toEqual([`msal-cache/${account.accountId}`])
+    expect([...adapters.vault.records.keys()]).toEqual([recordName('msal-cache', account.accountId)])
     expect(steps).toHaveLength(1)
     expect(steps[0]).toMatchObject({
       step: 'device-code',
@@ -52,7 +52,14 @@ describe('sign-in by device code', () => {
     })
 
     const stop = new AbortController()
-    const cancelled = adapters.entra.signInByDeviceCode(request(() => { stop.abort() }, { signal: stop.signal }))
+    const cancelled = adapters.entra.signInByDeviceCode(
+      request(
+        () => {
+          stop.abort()
+        },
+        { signal: stop.signal }
+      )
+    )
     expect(await failureOfAsync(cancelled)).toEqual({ code: 'cancelled' })
     expect(adapters.vault.records.size).toBe(0)
   })
@@ -60,8 +67,15 @@ describe('sign-in by device code', () => {
   it('names a tenant or an application that does not exist', async () => {
     const adapters = createAdapters()
     const nowhere = '11111111-2222-4333-8444-555555555555'
-    const tenant = await failureOfAsync(adapters.entra.signInByDeviceCode(request(() => undefined, { tenant: nowhere })))
-    expect(tenant).toMatchObject({ code: 'tenant-not-found', tenant: nowhere, cloud: 'practice', evidence: { aadsts: 90002 } })
+    const tenant = await failureOfAsync(
+      adapters.entra.signInByDeviceCode(request(() => undefined, { tenant: nowhere }))
+    )
+    expect(tenant).toMatchObject({
+      code: 'tenant-not-found',
+      tenant: nowhere,
+      cloud: 'practice',
+      evidence: { aadsts: 90002 }
+    })
     const application = adapters.entra.signInByDeviceCode(request(() => undefined, { clientId: nowhere }))
     const failure = await failureOfAsync(application)
     expect(failure).toMatchObject({ code: 'application-not-found', clientId: nowhere })
@@ -70,7 +84,11 @@ describe('sign-in by device code', () => {
 
   it('goes on after slow_down', async () => {
     await fixture.weather([
-      { match: { service: 'login', pathIncludes: '/token' }, times: 1, do: { kind: 'status', status: 400, body: { error: 'slow_down' } } }
+      {
+        match: { service: 'login', pathIncludes: '/token' },
+        times: 1,
+        do: { kind: 'status', status: 400, body: { error: 'slow_down' } }
+      }
     ])
     const adapters = createAdapters()
     const account = await signInByCode(adapters, cloudOf(fixture.cloud), person(fixture, 1))

@@ -92,7 +92,9 @@ describe('tokens of a user', () => {
   it('never send a rejected refresh token again, and keep the tokens that are still good', async () => {
     const { adapters, account } = await signedIn()
     const maps = await adapters.entra.acquireToken(request(account))
-    await fixture.weather([{ match: { service: 'login', pathIncludes: '/token' }, do: { kind: 'aadsts', code: 50173 } }])
+    await fixture.weather([
+      { match: { service: 'login', pathIncludes: '/token' }, do: { kind: 'aadsts', code: 50173 } }
+    ])
     const revoked = await failureOfAsync(adapters.entra.acquireToken(request(account, { scope: GEO_SCOPE })))
     expect(revoked).toMatchObject({
       code: 'sign-in-needed',
@@ -102,7 +104,11 @@ describe('tokens of a user', () => {
     })
     await fixture.weather([])
     adapters.sent.length = 0
-    const restarted = createEntra({ ...adapters, browser: { open: () => Promise.resolve() }, clock: { now: Date.now, sleep: () => Promise.resolve() } })
+    const restarted = createEntra({
+      ...adapters,
+      browser: { open: () => Promise.resolve() },
+      clock: { now: Date.now, sleep: () => Promise.resolve() }
+    })
     const again = await failureOfAsync(restarted.acquireToken(request(account, { scope: GEO_SCOPE })))
     expect(again).toMatchObject({ code: 'sign-in-needed', reason: 'not-stored' })
     expect((await restarted.acquireToken(request(account))).accessToken).toBe(maps.accessToken)
@@ -136,8 +142,13 @@ describe('tokens of a user', () => {
     const scope = 'https://nothing.example/.default'
     const unknown = await failureOfAsync(adapters.entra.acquireToken(request(account, { scope })))
     expect(unknown).toMatchObject({ code: 'resource-not-in-tenant', scope, tenant: tenantId(0) })
-    for (const [code, expected] of [[50076, 'mfa'], [700082, 'expired']] as const) {
-      await fixture.weather([{ match: { service: 'login', pathIncludes: '/token' }, times: 1, do: { kind: 'aadsts', code } }])
+    for (const [code, expected] of [
+      [50076, 'mfa'],
+      [700082, 'expired']
+    ] as const) {
+      await fixture.weather([
+        { match: { service: 'login', pathIncludes: '/token' }, times: 1, do: { kind: 'aadsts', code } }
+      ])
       const needed = await failureOfAsync(adapters.entra.acquireToken(request(account, { refresh: true })))
       expect(needed).toMatchObject({ code: 'sign-in-needed', reason: expected })
     }
@@ -156,9 +167,14 @@ describe('tokens of a user', () => {
 
   it('say which record is damaged, and need a sign-in after the account was forgotten', async () => {
     const { adapters, account } = await signedIn()
-    adapters.vault.damaged.add(`msal-cache/${account.accountId}`)
-    expect(await failureOfAsync(adapters.entra.acquireToken(request(account)))).toMatchObject({ code: 'record-damaged' })
-    adapters.vault.damaged.clear()
+    const kept = [...adapters.vault.records]
+    adapters.vault.damage('msal-cache', account.accountId)
+    expect(await failureOfAsync(adapters.entra.acquireToken(request(account)))).toMatchObject({
+      code: 'record-damaged'
+    })
+    for (const [name, record] of kept) adapters.vault.records.set(name, record)
+    expect((await adapters.entra.acquireToken(request(account))).fromNetwork).toBe(true)
+    adapters.sent.length = 0
     await adapters.entra.forget({ ...account, cloud: 'practice' })
     expect(adapters.vault.records.size).toBe(0)
     const failure = await failureOfAsync(adapters.entra.acquireToken(request(account)))

@@ -11,7 +11,7 @@ type Told = Omit<TlsServer, 'close' | 'paths'>
 void app.whenReady().then(runCases)
 
 async function runCases(): Promise<void> {
-  const told = JSON.parse(process.env['HTTP_CASES_SERVER'] ?? '{}') as Told
+  const told = JSON.parse(process.env.HTTP_CASES_SERVER ?? '{}') as Told
   const http = createElectronHttp(systemClock)
   const server: TlsServer = { ...told, paths: [], close: () => Promise.resolve() }
   for (const { name, run } of httpCases) {

@@ -14,8 +14,13 @@ import { startTlsServer } from './tls-server.ts'
 const folder = await mkdtemp(join(tmpdir(), 'http-in-electron-'))
 const server = await startTlsServer()
 const { executable } = await ensureElectron()
-await build(nodeBundle(fileURLToPath(new URL('./http-cases-in-electron.ts', import.meta.url)), 'main.mjs', 'es', folder))
-await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'http-cases', version: '0.0.0', type: 'module', main: 'main.mjs' }))
+await build(
+  nodeBundle(fileURLToPath(new URL('./http-cases-in-electron.ts', import.meta.url)), 'main.mjs', 'es', folder)
+)
+await writeFile(
+  join(folder, 'package.json'),
+  JSON.stringify({ name: 'http-cases', version: '0.0.0', type: 'module', main: 'main.mjs' })
+)
 
 const { origin, deadOrigin, caPem, otherCaPem } = server
 const env = {
@@ -36,7 +41,11 @@ const results = printed
   .split('\n')
   .filter((line) => line.startsWith('{'))
   .map((line) => JSON.parse(line) as { case: string; problem: string | null })
-for (const result of results) console.log(`${result.problem === null ? 'ok' : 'FAILED'}  ${result.case}${result.problem === null ? '' : `\n    ${result.problem}`}`)
+for (const { case: name, problem } of results) say(problem === null, problem === null ? name : `${name}: ${problem}`)
 const followed = server.paths.includes('/redirected')
-if (followed) console.log('FAILED  a redirect was followed')
+if (followed) say(false, 'a redirect was followed')
 process.exitCode = results.length > 0 && results.every(({ problem }) => problem === null) && !followed ? 0 : 1
+
+function say(holds: boolean, text: string): void {
+  process.stdout.write(`${holds ? 'ok    ' : 'FAILED'} ${text}\n`)
+}

@@ -1,4 +1,3 @@
-import type { CloudName } from '#contract/model'
 import type { Http, HttpAnswer, HttpRequest } from '../../electron/adapters/http/http.ts'
 
 /** What a test answers: a JSON body, or the parts that matter. */
@@ -20,7 +19,7 @@ export function createRecordingHttp(answer: (request: HttpRequest) => Answer | P
   const recording: RecordingHttp = {
     requests: [],
     clockOffset: null,
-    clockOffsetSeconds: (_cloud: CloudName) => recording.clockOffset,
+    clockOffsetSeconds: () => recording.clockOffset,
     send: async (request): Promise<HttpAnswer> => {
       recording.requests.push(request)
       const { status = 200, headers = {}, json, text } = await answer(request)

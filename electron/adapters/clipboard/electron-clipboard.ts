@@ -33,19 +33,22 @@ const newClipboard: SystemClipboard = {
     await clipboard.write([new electron.ClipboardItem({ 'text/plain': text, ...Object.fromEntries(exclusions) })])
   },
   read: () => clipboard.readText(),
-  clear: async () => {
+  clear: () => {
     clipboard.clear()
+    return Promise.resolve()
   }
 }
 
 function oldClipboard(old: OldClipboard): SystemClipboard {
   return {
-    write: async (text) => {
+    write: (text) => {
       old.writeText(text)
+      return Promise.resolve()
     },
-    read: async () => old.readText(),
-    clear: async () => {
+    read: () => Promise.resolve(old.readText()),
+    clear: () => {
       old.clear()
+      return Promise.resolve()
     }
   }
 }

@@ -29,7 +29,10 @@ export function createTimedClipboard(system: SystemClipboard, clock: Clock): Cli
       const stop = new AbortController()
       timed = { text, stop }
       // A clipboard that another program holds cannot be cleared now, and there is nobody to tell.
-      clock.sleep(clearAfterSeconds * 1000, stop.signal).then(clear).catch(() => undefined)
+      clock
+        .sleep(clearAfterSeconds * 1000, stop.signal)
+        .then(clear)
+        .catch(() => undefined)
     },
     clear
   }

@@ -21,12 +21,12 @@ export async function signInInBrowser(parts: EntraParts, request: UserSignIn): P
   const network = new MsalNetwork(http, cloud, signal)
   const client = new PublicClientApplication(clientOptions(cloud, tenant, clientId, network, authorizationEndpoint))
   const waiting = new AbortController()
-  let gaveUp: AppFailure | null = null
+  const gaveUp: AppFailure[] = []
 
   const giveUp = (failure: AppFailure, authorizationUrl: string): void => {
     if (waiting.signal.aborted) return
     waiting.abort()
-    gaveUp = failure
+    gaveUp.push(failure)
     void endLoopback(authorizationUrl)
   }
   const openBrowser = async (url: string): Promise<void> => {
@@ -55,7 +55,7 @@ export async function signInInBrowser(parts: EntraParts, request: UserSignIn): P
     return await keepUser(vault, cloud, clientId, client, result)
   } catch (error) {
     if (signal.aborted) throw new AppFailure({ code: 'cancelled' }, { cause: error })
-    if (gaveUp !== null) throw gaveUp as AppFailure
+    if (gaveUp[0] !== undefined) throw gaveUp[0]
     const clockOffsetSeconds = http.clockOffsetSeconds(cloud.name)
     throw wordError(error, network, { ...request, scope: cloud.armScope, username: '', clockOffsetSeconds })
   } finally {

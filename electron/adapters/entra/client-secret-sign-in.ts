@@ -20,7 +20,9 @@ export async function signInWithClientSecret(
   const { http, vault } = parts
   const { cloud, clientId, clientSecret, signal } = request
   const isGuid = guid.test(request.tenant)
-  const tenant = isGuid ? request.tenant.toLowerCase() : ((await lookUpTenant(http, request)).tenantId ?? request.tenant)
+  const tenant = isGuid
+    ? request.tenant.toLowerCase()
+    : ((await lookUpTenant(http, request)).tenantId ?? request.tenant)
   const network = new MsalNetwork(http, cloud, signal)
   const options = clientOptions(cloud, tenant, clientId, network)
   const client = new ConfidentialClientApplication({ ...options, auth: { ...options.auth, clientSecret } })
@@ -42,6 +44,13 @@ export async function signInWithClientSecret(
     }
   } catch (error) {
     const clockOffsetSeconds = http.clockOffsetSeconds(cloud.name)
-    throw wordError(error, network, { cloud, clientId, tenant: request.tenant, scope: cloud.armScope, username: '', clockOffsetSeconds })
+    throw wordError(error, network, {
+      cloud,
+      clientId,
+      tenant: request.tenant,
+      scope: cloud.armScope,
+      username: '',
+      clockOffsetSeconds
+    })
   }
 }

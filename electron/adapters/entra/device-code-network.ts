@@ -29,15 +29,20 @@ export class DeviceCodeNetwork extends MsalNetwork {
     if (isStart) {
       // MSAL would go on with a code that is undefined.
       if (this.refusal !== null) throw new Error('The device code was refused')
-      if (typeof body['user_code'] !== 'string') {
+      if (typeof body.user_code !== 'string') {
         const host = new URL(url).host
-        this.failure = new AppFailure({ code: 'answer-not-understood', host, status: answer.status, looksLike: 'other' })
+        this.failure = new AppFailure({
+          code: 'answer-not-understood',
+          host,
+          status: answer.status,
+          looksLike: 'other'
+        })
         throw this.failure
       }
-      const interval = Number(body['interval'])
+      const interval = Number(body.interval)
       return { ...answer, body: { ...body, interval: interval > 0 ? interval : defaultIntervalSeconds } as T }
     }
-    if (body['error'] === 'slow_down') {
+    if (body.error === 'slow_down') {
       this.#extraSeconds += slowDownSeconds
       return { ...answer, body: { ...body, error: 'authorization_pending' } as T }
     }

@@ -5,7 +5,12 @@ import type { MsalNetwork } from './msal-network.ts'
 import { readRefusal, type Refusal } from './refusal.ts'
 
 /** MSAL's own words for a stored sign-in that is used up. Source: msal-common InteractionRequiredAuthErrorCodes. */
-const noStoredSignIn = ['no_tokens_found', 'no_account_found', 'no_account_in_silent_request', 'no_cached_authority_error']
+const noStoredSignIn = [
+  'no_tokens_found',
+  'no_account_found',
+  'no_account_in_silent_request',
+  'no_cached_authority_error'
+]
 
 /** Words what MSAL threw; what nobody foresaw is thrown on as it is. */
 export function wordError(error: unknown, network: MsalNetwork, facts: RequestFacts): unknown {
@@ -17,7 +22,10 @@ export function wordError(error: unknown, network: MsalNetwork, facts: RequestFa
   if (error.errorCode === 'device_code_expired') return new AppFailure({ code: 'device-code-expired' })
   const reason = noStoredSignIn.includes(error.errorCode) ? 'not-stored' : 'expired'
   if (reason === 'not-stored' || error.errorCode === 'refresh_token_expired') {
-    return new AppFailure({ code: 'sign-in-needed', username: facts.username, reason, evidence: null }, { cause: error })
+    return new AppFailure(
+      { code: 'sign-in-needed', username: facts.username, reason, evidence: null },
+      { cause: error }
+    )
   }
   return error
 }

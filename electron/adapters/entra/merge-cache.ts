@@ -16,7 +16,7 @@ export function parseCache(serialized: string | null): MsalCache {
     AppMetadata: section('AppMetadata')
   }
   // MSAL renews a long-lived token early by this and waits for it; a valid token has to serve without a network.
-  for (const token of Object.values(cache.AccessToken)) delete token['refresh_on']
+  for (const token of Object.values(cache.AccessToken)) delete token.refresh_on
   return cache
 }
 

@@ -18,23 +18,23 @@ export interface Refusal {
 
 /** Reads the `error…` members of a token answer, or of the form that the sign-in page posts back. */
 export function readRefusal(members: Record<string, unknown>): Refusal {
-  const error = text(members['error']) ?? 'unknown_error'
-  const description = text(members['error_description']) ?? ''
-  const codes: unknown = members['error_codes']
+  const error = text(members.error) ?? 'unknown_error'
+  const description = text(members.error_description) ?? ''
+  const codes: unknown = members.error_codes
   const listed: unknown = Array.isArray(codes) ? codes[0] : undefined
   const printed = /AADSTS(\d{4,8})/.exec(description)?.[1]
   const aadsts = typeof listed === 'number' ? listed : printed === undefined ? null : Number(printed)
   const known = aadsts === null ? undefined : aadstsCodes[aadsts]
-  const suberror = text(members['suberror']) ?? ''
+  const suberror = text(members.suberror) ?? ''
   return {
     meaning: deviceCodeErrors[error] ?? known?.meaning ?? oauthErrors[error] ?? 'refused',
     summary: known?.summary ?? firstSentence(description) ?? `${error}.`,
     evidence: {
       aadsts,
       error,
-      correlationId: text(members['correlation_id']) ?? trailer(description, 'Correlation ID'),
-      traceId: text(members['trace_id']) ?? trailer(description, 'Trace ID'),
-      timestamp: text(members['timestamp']) ?? /Timestamp:\s*([\d-]+ [\d:]+Z)/.exec(description)?.[1] ?? null
+      correlationId: text(members.correlation_id) ?? trailer(description, 'Correlation ID'),
+      traceId: text(members.trace_id) ?? trailer(description, 'Trace ID'),
+      timestamp: text(members.timestamp) ?? /Timestamp:\s*([\d-]+ [\d:]+Z)/.exec(description)?.[1] ?? null
     },
     endsRefreshToken: known?.endsRefreshToken === true || deadRefreshTokenSuberrors.includes(suberror)
   }

@@ -16,7 +16,8 @@ export function createElectronHttp(clock: Clock): Http {
   const sessionFor = (cloud: Cloud): Session => {
     const known = sessions.get(cloud.caPem)
     if (known !== undefined) return known
-    const made = cloud.caPem === null ? session.fromPartition('clouds', { cache: false }) : privateSession(cloud.caPem, clock)
+    const made =
+      cloud.caPem === null ? session.fromPartition('clouds', { cache: false }) : privateSession(cloud.caPem, clock)
     sessions.set(cloud.caPem, made)
     return made
   }
@@ -37,7 +38,8 @@ function privateSession(caPem: string, clock: Clock): Session {
 function chainOf(certificate: Certificate): string[] {
   const pems: string[] = []
   // A self-signed certificate is its own issuer in some versions.
-  for (let above = issuerOf(certificate); above !== null && pems.length < 8; above = issuerOf(above)) pems.push(above.data)
+  for (let above = issuerOf(certificate); above !== null && pems.length < 8; above = issuerOf(above))
+    pems.push(above.data)
   return pems
 }
 
@@ -95,6 +97,9 @@ function carryByChromium(inSession: Session, { url, method, headers, body, signa
 
 function flatten(headers: Record<string, string | string[]>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value])
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : value
+    ])
   )
 }

@@ -13,7 +13,8 @@ export function readJsonObject(answer: HttpAnswer): Record<string, unknown> {
   }
   if (status >= 500) throw new AppFailure({ code: 'service-failed', host, status })
   const parsed = parseObject(answer.body)
-  if (parsed === null) throw new AppFailure({ code: 'answer-not-understood', host, status, looksLike: looksLike(answer) })
+  if (parsed === null)
+    throw new AppFailure({ code: 'answer-not-understood', host, status, looksLike: looksLike(answer) })
   return parsed
 }
 
@@ -26,7 +27,7 @@ export function notUnderstood({ host, status }: HttpAnswer): AppFailure {
 export function readRetryAfterSeconds({ headers }: Pick<HttpAnswer, 'headers'>): number | null {
   const value = headers['retry-after']
   if (value === undefined) return null
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.parse(headers['date'] ?? '')) / 1000
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.parse(headers.date ?? '')) / 1000
   return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : null
 }
 

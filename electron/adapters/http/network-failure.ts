@@ -5,7 +5,10 @@ type WayFailure = 'offline' | 'host-not-found' | 'unreachable' | 'certificate-un
 
 /** Codes of Node (`ENOTFOUND`, OpenSSL's names) and of Chromium (`ERR_…` after `net::`). */
 const wayFailures: readonly [RegExp, WayFailure][] = [
-  [/^(ENETUNREACH|ENETDOWN|EAI_AGAIN|ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_NETWORK_ACCESS_DENIED)$/, 'offline'],
+  [
+    /^(ENETUNREACH|ENETDOWN|EAI_AGAIN|ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_NETWORK_ACCESS_DENIED)$/,
+    'offline'
+  ],
   [/^(ENOTFOUND|EAI_NONAME|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED)$/, 'host-not-found'],
   [/^(ERR_CERT_|CERT_|ERR_TLS_CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_|UNABLE_TO_)/, 'certificate-untrusted']
 ]

@@ -2,19 +2,35 @@ import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 
 /** True where the certificate is for this host, in time, and signed by the authority, directly or through the chain. */
-export function isTrustedBy(authorityPem: string, host: string, leafPem: string, chainPems: string[], now: number): boolean {
+export function isTrustedBy(
+  authorityPem: string,
+  host: string,
+  leafPem: string,
+  chainPems: string[],
+  now: number
+): boolean {
   try {
     const authority = new X509Certificate(authorityPem)
     const leaf = new X509Certificate(leafPem)
     const isForHost = isIP(host) === 0 ? leaf.checkHost(host) : leaf.checkIP(host)
     if (isForHost === undefined || !authority.ca || !isInTime(authority, now)) return false
-    return isSignedBy(authority, leaf, chainPems.map((pem) => new X509Certificate(pem)), now)
+    return isSignedBy(
+      authority,
+      leaf,
+      chainPems.map((pem) => new X509Certificate(pem)),
+      now
+    )
   } catch {
     return false
   }
 }
 
-function isSignedBy(authority: X509Certificate, certificate: X509Certificate, chain: X509Certificate[], now: number): boolean {
+function isSignedBy(
+  authority: X509Certificate,
+  certificate: X509Certificate,
+  chain: X509Certificate[],
+  now: number
+): boolean {
   if (!isInTime(certificate, now)) return false
   if (certificate.checkIssued(authority)) return certificate.verify(authority.publicKey)
   const [issuer, ...above] = chain

@@ -33,7 +33,7 @@ export function createHttp(carry: Carry, clock: Clock): Http {
       try {
         either.throwIfAborted()
         const answer = await carry({ cloud, url: parsed, method, headers, body: body ?? null, signal: either })
-        const date = Date.parse(answer.headers['date'] ?? '')
+        const date = Date.parse(answer.headers.date ?? '')
         if (!Number.isNaN(date)) offsets.set(cloud.name, Math.round((clock.now() - date) / 1000))
         return { host: parsed.host, ...answer, latencyMs: Math.round(performance.now() - started) }
       } catch (error) {

@@ -67,7 +67,7 @@ function readKeyId(token: string): string | null | undefined {
 
 function readVersion(token: string): unknown {
   try {
-    return decodeJwt(token)['ver']
+    return decodeJwt(token).ver
   } catch {
     return null
   }

@@ -1,9 +1,16 @@
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 
-const readySchema = v.object({
+// Loose: what else the line says is kept, for those who read the file.
+const readySchema = v.looseObject({
   caFile: v.string(),
-  endpoints: v.object({ login: v.string(), arm: v.string(), maps: v.string(), geocatalog: v.string(), signIn: v.string() }),
+  endpoints: v.object({
+    login: v.string(),
+    arm: v.string(),
+    maps: v.string(),
+    geocatalog: v.string(),
+    signIn: v.string()
+  }),
   users: v.array(
     v.object({ userPrincipalName: v.string(), password: v.string(), displayName: v.optional(v.string()) })
   ),
@@ -21,12 +28,14 @@ const readySchema = v.object({
     })
   ),
   geocatalogs: v.optional(
-    v.array(v.object({ resourceId: v.optional(v.string()), name: v.optional(v.string()), endpoint: v.optional(v.string()) })),
+    v.array(
+      v.object({ resourceId: v.optional(v.string()), name: v.optional(v.string()), endpoint: v.optional(v.string()) })
+    ),
     []
   )
 })
 
-const descriptionSchema = v.object({
+const descriptionSchema = v.looseObject({
   ...readySchema.entries,
   caPem: v.string(),
   /** First of the ports that it was started with. */

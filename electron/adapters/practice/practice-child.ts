@@ -2,30 +2,36 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { PracticeProcess } from '../../services/ports.ts'
-import { createPracticeProcess } from './practice-process.ts'
+import { createPracticeProcess, type PracticeOptions } from './practice-process.ts'
 
 const sourceEntry = fileURLToPath(new URL('../../../practice/main.ts', import.meta.url))
 
 /** The practice cloud as a child of a Node process; it ends with its parent, whose end closes its input. */
-export function createPracticeChild(options: { description: string; entry?: string }): PracticeProcess {
+export function createPracticeChild(
+  options: { description: string; entry?: string } & PracticeOptions
+): PracticeProcess {
   const entry = options.entry ?? sourceEntry
-  return createPracticeProcess((args) => {
-    const child = spawn(process.execPath, [entry, ...args, '--stop-with-stdin'], { stdio: ['pipe', 'pipe', 'pipe'] })
-    const exited = once(child, 'exit').then(
-      () => undefined,
-      () => undefined
-    )
-    // Writing to a child that has gone is no news.
-    child.stdin.on('error', () => undefined)
-    return {
-      pid: child.pid,
-      stdout: child.stdout,
-      stderr: child.stderr,
-      exited,
-      stop: () => {
-        child.stdin.end()
-        setTimeout(() => child.kill(), 2_000).unref()
+  return createPracticeProcess(
+    (args) => {
+      const child = spawn(process.execPath, [entry, ...args, '--stop-with-stdin'], { stdio: ['pipe', 'pipe', 'pipe'] })
+      const exited = once(child, 'exit').then(
+        () => undefined,
+        () => undefined
+      )
+      // Writing to a child that has gone is no news.
+      child.stdin.on('error', () => undefined)
+      return {
+        pid: child.pid,
+        stdout: child.stdout,
+        stderr: child.stderr,
+        exited,
+        stop: () => {
+          child.stdin.end()
+          setTimeout(() => child.kill(), 2_000).unref()
+        }
       }
-    }
-  }, options.description)
+    },
+    options.description,
+    options
+  )
 }

@@ -7,11 +7,19 @@ import { waitForReady, type Launch, type Launched } from './launched.ts'
 import { choosePortBase } from './port-base.ts'
 import { practiceWorld } from './practice-cloud.ts'
 
+/** What a person may choose of a practice cloud. */
+export interface PracticeOptions {
+  /** Who and what lives in it; its own default where left out. */
+  world?: string
+  /** First of its ports; those of last time, else free ones, where left out. */
+  portBase?: number
+}
+
 /** How long the process may take to end when asked. */
 const stopTimeoutMs = 5_000
 
 /** Starts and stops the practice cloud and keeps its description in a file, by which other processes know it too. */
-export function createPracticeProcess(launch: Launch, file: string): PracticeProcess {
+export function createPracticeProcess(launch: Launch, file: string, options: PracticeOptions = {}): PracticeProcess {
   const listeners: ((status: PracticeStatus) => void)[] = []
   let own: Launched | null = null
   let state: 'idle' | 'starting' | 'failed' = 'idle'
@@ -41,8 +49,9 @@ export function createPracticeProcess(launch: Launch, file: string): PracticePro
     tell()
     let launched: Launched | null = null
     try {
-      const portBase = await choosePortBase(readDescription(file)?.portBase ?? null)
-      launched = launch(['start', '--json', '--port-base', String(portBase)])
+      const portBase = options.portBase ?? (await choosePortBase(readDescription(file)?.portBase ?? null))
+      const world = options.world === undefined ? [] : ['--world', options.world]
+      launched = launch(['start', '--json', '--port-base', String(portBase), ...world])
       const ready = parseReady(await waitForReady(launched))
       if (ready === null) throw new Error('Its ready line could not be read.')
       const caPem = await readFile(ready.caFile, 'utf8')

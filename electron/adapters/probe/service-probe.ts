@@ -61,7 +61,8 @@ function readAnswer(check: ServiceCheck, answer: HttpAnswer): ProbeAnswer {
     asPromised: status === 200 && isAsPromised(check.promises, body),
     errorCode: told.code ?? error.code ?? headers['x-ms-error-code'] ?? null,
     errorMessage: told.description ?? error.message ?? null,
-    correlationId: headers['x-ms-request-id'] ?? headers['x-request-id'] ?? headers['x-ms-correlation-request-id'] ?? null,
+    correlationId:
+      headers['x-ms-request-id'] ?? headers['x-request-id'] ?? headers['x-ms-correlation-request-id'] ?? null,
     retryAfterSeconds: readRetryAfterSeconds(answer)
   }
 }

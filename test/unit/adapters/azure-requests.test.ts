@@ -6,8 +6,8 @@ import { createServiceProbe } from '../../../electron/adapters/probe/service-pro
 import { azureClouds, developerSignOn, type Cloud } from '../../../electron/knowledge/clouds.ts'
 import type { ProbeCredential } from '../../../electron/services/ports.ts'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
-import { createMemoryVault } from '../../fakes/memory-vault.ts'
 import { createRecordingHttp, formOf, type Answer } from '../../fakes/recording-http.ts'
+import { FakeVault } from '../../fakes/vault.ts'
 
 const signal = new AbortController().signal
 const home = '5a9bd9c1-7a77-4a6e-8f0f-3f6d3f6b1c01'
@@ -33,7 +33,11 @@ function entraAnswer(cloud: Cloud): (request: { url: string; body?: string }) =>
       return { json: { issuer: `${cloud.login}/{tenantid}/v2.0`, authorization_endpoint: authorize } }
     }
     const scope = new URLSearchParams(body).get('scope') ?? ''
-    const user = { refresh_token: 'RT', id_token: idToken(cloud.login, tenant === 'organizations' ? home : tenant), client_info: base64({ uid: person, utid: home }) }
+    const user = {
+      refresh_token: 'RT',
+      id_token: idToken(cloud.login, tenant === 'organizations' ? home : tenant),
+      client_info: base64({ uid: person, utid: home })
+    }
     const isApplication = body.includes('client_credentials')
     const token = { token_type: 'Bearer', expires_in: 3600, ext_expires_in: 3600, access_token: 'AT', scope }
     return { json: isApplication ? token : { ...token, ...user } }
@@ -48,7 +52,7 @@ function setUp(cloud: Cloud) {
     opened.push(url)
     stop.abort()
   }
-  const entra = createEntra({ http, vault: createMemoryVault(), clock: systemClock, browser: { open } })
+  const entra = createEntra({ http, vault: new FakeVault(), clock: systemClock, browser: { open } })
   return { http, entra, opened, stop }
 }
 
@@ -70,7 +74,12 @@ describe.each([
     expect(formOf(start)).toEqual({ client_id: clientId, scope: `${arm}/.default openid profile offline_access` })
     expect(poll?.url.split('?')[0]).toBe(`${login}/organizations/oauth2/v2.0/token`)
     expect(poll?.headers?.['Content-Type']).toMatch(/^application\/x-www-form-urlencoded/)
-    expect(formOf(poll)).toMatchObject({ client_id: clientId, grant_type: 'device_code', device_code: 'D', client_info: '1' })
+    expect(formOf(poll)).toMatchObject({
+      client_id: clientId,
+      grant_type: 'device_code',
+      device_code: 'D',
+      client_info: '1'
+    })
 
     http.requests.length = 0
     const guest = 'b7a1a0de-0000-4000-8000-0000000000f3'
@@ -128,12 +137,19 @@ describe.each([
   it('tenants: every page of the same host, with the token in the header', async () => {
     const http = createRecordingHttp(({ url }) => ({
       json: url.includes('skip')
-        ? { value: [{ tenantId: 'b', displayName: ' ', defaultDomain: 'b.example' }], nextLink: 'https://elsewhere.example/' }
+        ? {
+            value: [{ tenantId: 'b', tenantCategory: 'Home', displayName: ' ', defaultDomain: 'b.example' }],
+            nextLink: 'https://elsewhere.example/'
+          }
         : { value: [{ tenantId: 'a', tenantCategory: 'Home' }, 'noise'], nextLink: `${arm}/tenants?skip=1` }
     }))
-    const tenants = await createArm(http).listTenants({ cloud, accessToken: 'AT', signal })
-    expect(http.requests.map(({ url }) => url)).toEqual([`${arm}/tenants?api-version=2022-12-01`, `${arm}/tenants?skip=1`])
-    expect(http.requests[0]?.headers).toEqual({ accept: 'application/json', authorization: 'Bearer AT' })
+    const accessToken = `${base64({ alg: 'RS256' })}.${base64({ tid: 'a' })}.x`
+    const tenants = await createArm(http).listTenants({ cloud, accessToken, signal })
+    expect(http.requests.map(({ url }) => url)).toEqual([
+      `${arm}/tenants?api-version=2022-12-01`,
+      `${arm}/tenants?skip=1`
+    ])
+    expect(http.requests[0]?.headers).toEqual({ accept: 'application/json', authorization: `Bearer ${accessToken}` })
     expect(tenants).toEqual([
       { tenantId: 'a', displayName: 'a', defaultDomain: null, isHome: true },
       { tenantId: 'b', displayName: 'b.example', defaultDomain: 'b.example', isHome: false }
@@ -149,11 +165,35 @@ describe('probes of the public cloud', () => {
   const catalog = 'https://a.b.northcentralus.geocatalog.spatio.azure.com'
 
   it.each([
-    ['maps-geocode', maps, key, `${maps}/geocode?api-version=2026-01-01&query=15127%20NE%2024th%20Street%20Redmond%20WA`, { 'subscription-key': 'K3y' }],
-    ['maps-timezone', maps, bearer, `${maps}/timezone/byCoordinates/json?api-version=1.0&query=47.0%2C-122`, { authorization: 'Bearer AT', 'x-ms-client-id': 'C1' }],
-    ['maps-copyright', maps, bare, `${maps}/map/copyright/caption/json?api-version=2024-04-01`, { authorization: 'Bearer AT' }],
+    [
+      'maps-geocode',
+      maps,
+      key,
+      `${maps}/geocode?api-version=2026-01-01&query=15127%20NE%2024th%20Street%20Redmond%20WA`,
+      { 'subscription-key': 'K3y' }
+    ],
+    [
+      'maps-timezone',
+      maps,
+      bearer,
+      `${maps}/timezone/byCoordinates/json?api-version=1.0&query=47.0%2C-122`,
+      { authorization: 'Bearer AT', 'x-ms-client-id': 'C1' }
+    ],
+    [
+      'maps-copyright',
+      maps,
+      bare,
+      `${maps}/map/copyright/caption/json?api-version=2024-04-01`,
+      { authorization: 'Bearer AT' }
+    ],
     ['geocatalog-landing', catalog, bare, `${catalog}/stac?api-version=2026-04-15`, { authorization: 'Bearer AT' }],
-    ['geocatalog-collections', catalog, { kind: 'none' } as const, `${catalog}/stac/collections?api-version=2026-04-15`, {}]
+    [
+      'geocatalog-collections',
+      catalog,
+      { kind: 'none' } as const,
+      `${catalog}/stac/collections?api-version=2026-04-15`,
+      {}
+    ]
   ])('%s', async (checkId, endpoint, credential, url, headers) => {
     const http = createRecordingHttp(() => ({ json: {} }))
     const service = checkId.startsWith('maps') ? 'maps' : 'geocatalog'

@@ -49,6 +49,8 @@ describe('the guarded browser', () => {
 
   it('says so when no browser opens', async () => {
     const browser = guardBrowser(clouds, () => Promise.reject(new Error('spawn xdg-open ENOENT')))
-    expect(await failureOfAsync(browser.open('https://microsoft.com/devicelogin'))).toEqual({ code: 'browser-not-opened' })
+    expect(await failureOfAsync(browser.open('https://microsoft.com/devicelogin'))).toEqual({
+      code: 'browser-not-opened'
+    })
   })
 })

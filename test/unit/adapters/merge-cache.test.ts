@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isSameCache, mergeCaches, parseCache, withoutRefreshTokens } from '../../../electron/adapters/entra/merge-cache.ts'
+import {
+  isSameCache,
+  mergeCaches,
+  parseCache,
+  withoutRefreshTokens
+} from '../../../electron/adapters/entra/merge-cache.ts'
 
 type Entries = Record<string, string>
 
@@ -44,6 +49,8 @@ describe('mergeCaches', () => {
   })
 
   it('drops the hint to renew a valid token early', () => {
-    expect(parseCache('{"AccessToken":{"k":{"secret":"s","refresh_on":"1"}}}').AccessToken).toEqual({ k: { secret: 's' } })
+    expect(parseCache('{"AccessToken":{"k":{"secret":"s","refresh_on":"1"}}}').AccessToken).toEqual({
+      k: { secret: 's' }
+    })
   })
 })

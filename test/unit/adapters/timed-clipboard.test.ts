@@ -35,7 +35,15 @@ function setUp() {
     wake = []
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { clipboard, written, pass, held: () => held, otherProgramCopies: (text: string) => { held = text } }
+  return {
+    clipboard,
+    written,
+    pass,
+    held: () => held,
+    otherProgramCopies: (text: string) => {
+      held = text
+    }
+  }
 }
 
 describe('the timed clipboard', () => {

@@ -1,0 +1,70 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../electron/adapters/clock.ts'
+import { createClouds } from '../../electron/adapters/clouds.ts'
+import { createNodeHttp } from '../../electron/adapters/http/node-http.ts'
+import { createPracticeChild } from '../../electron/adapters/practice/practice-child.ts'
+import type { PracticeStatus } from '#contract/model'
+import { failureOfAsync } from '../fakes/failure-of.ts'
+
+let folder = ''
+let description = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'practice-process-'))
+  description = join(folder, 'practice.json')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+describe('the practice cloud as a process', () => {
+  it('starts, is known to other processes, keeps its address, and is remembered once stopped', async () => {
+    const clouds = createClouds(description)
+    expect(clouds.get('practice')).toBe(null)
+    const practice = createPracticeChild({ description })
+    expect(practice.status()).toEqual({ state: 'stopped', world: null })
+    const seen: PracticeStatus['state'][] = []
+    practice.onChange(({ state }) => seen.push(state))
+
+    const [started, same] = await Promise.all([practice.start(), practice.start()])
+    expect(started.state).toBe('running')
+    expect(same).toEqual(started)
+    expect(started.world?.users.map(({ userPrincipalName }) => userPrincipalName)).toContain('ann@contoso.com')
+    expect(started.world?.geocatalogs[0]?.endpoint).toMatch(/^https:\/\/localhost:\d+$/)
+    expect((await stat(description)).mode & 0o777).toBe(0o600)
+    const other = createPracticeChild({ description })
+    expect(other.status().state).toBe('running')
+    expect((await other.stop()).state).toBe('running')
+
+    const cloud = clouds.get('practice')
+    if (cloud === null) throw new Error('The practice cloud is not among the clouds')
+    const http = createNodeHttp(systemClock)
+    const answer = await http.send({
+      cloud,
+      url: `${cloud.login}/organizations/v2.0/.well-known/openid-configuration`,
+      method: 'GET'
+    })
+    expect(answer.status).toBe(200)
+
+    expect((await practice.stop()).state).toBe('stopped')
+    expect(clouds.get('practice')).toEqual(cloud)
+    expect(other.status()).toMatchObject({ state: 'stopped', world: started.world })
+
+    await practice.start()
+    expect(clouds.get('practice')).toMatchObject({
+      login: cloud.login,
+      arm: cloud.arm,
+      mapsEndpoints: cloud.mapsEndpoints
+    })
+    expect(clouds.get('practice')?.caPem).not.toBe(cloud.caPem)
+    await practice.stop()
+    expect(seen).toEqual(['starting', 'running', 'stopped', 'starting', 'running', 'stopped'])
+  })
+
+  it('says why it did not start', async () => {
+    const practice = createPracticeChild({ description, entry: join(folder, 'missing.ts') })
+    const failure = await failureOfAsync(practice.start())
+    expect(failure).toMatchObject({ code: 'practice-cloud-failed' })
+    expect(practice.status()).toEqual({ state: 'failed', world: null })
+  })
+})
