@@ -33,7 +33,9 @@ if (asked) {
   it.skip('keychain contract on the real keychain: skipped because GRATICULE_REAL_KEYCHAIN is not 1', () => undefined)
 }
 
-describe.runIf(asked && process.platform === 'linux')('a real Secret Service', () => {
+const reason = asked ? '' : ' (skipped: GRATICULE_REAL_KEYCHAIN is not 1)'
+
+describe.runIf(asked && process.platform === 'linux')(`a real Secret Service${reason}`, () => {
   it('that is locked answers null, is told apart by its probe, and closes the vault without a new key', () => {
     const root = tempFolder()
     const start =
