@@ -1,3 +1,4 @@
+import type { CloudName } from '#contract/model'
 import type { Services } from '../services/compose.ts'
 import type { Output } from './output.ts'
 
@@ -12,7 +13,7 @@ export interface CommandContext {
 
 /** Options that every command takes. */
 export interface CommonOptions {
-  cloud?: string
+  cloud?: CloudName
   json?: boolean
 }
 

@@ -1,30 +1,27 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { check, type CheckOptions } from './commands/check.ts'
 import { listAccounts } from './commands/accounts.ts'
 import { signIn, type SignInOptions } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
 import { listTenants } from './commands/tenants.ts'
 import { printToken, type TokenOptions } from './commands/token.ts'
+import type { StartPracticeOptions } from './commands/practice.ts'
 import type { CommonOptions, RunCommand } from './context.ts'
 
-/** Options of `practice start`. */
-export interface PracticeOptions {
-  json?: boolean
-  world: string
-  portBase?: string
-}
 
 /** The command line, as a table of contents. */
 export function createProgram(parts: {
   version: string
   run: RunCommand
-  startPractice: (options: PracticeOptions) => Promise<void>
+  startPractice: (options: StartPracticeOptions) => Promise<void>
 }): Command {
   const { run } = parts
   const program = new Command('graticule')
     .description('Credentials for Azure Maps and Planetary Computer Pro: the same vault and services as the window, for scripts.')
     .version(parts.version)
     .showHelpAfterError('(add --help for usage)')
+    // Wrong usage answers 2, so that a script can tell it from a failure; the caller sets the code.
+    .exitOverride()
     .addHelpText('after', examples)
 
   const command = (name: string, description: string): Command =>
@@ -88,10 +85,16 @@ export function createProgram(parts: {
     .description('start it and keep it running until Ctrl+C')
     .option('--json', 'print one line of JSON when ready: addresses, users, applications, keys')
     .addOption(new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded']).default('default'))
-    .option('--port-base <port>', 'first of the ports to take; without it the ports of last time, else free ones')
-    .action((options: PracticeOptions) => parts.startPractice(options))
+    .option('--port-base <port>', 'first of the ports to take; without it the ports of last time, else free ones', parsePort)
+    .action((options: StartPracticeOptions) => parts.startPractice(options))
 
   return program
+}
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1024 || port > 65_500) throw new InvalidArgumentError('A port is a number from 1024 to 65500.')
+  return port
 }
 
 const examples = `

@@ -157,12 +157,12 @@ export class Tokens {
       this.#changed()
       return this.#summary(tokenId, stored, account, acquired.fromNetwork ? 'network' : 'vault')
     } catch (error) {
-      if (error instanceof AppFailure && error.failure.code === 'sign-in-needed') {
+      // More factors for one tenant say nothing about the others.
+      const { failure } = error instanceof AppFailure ? error : { failure: null }
+      if (failure?.code === 'sign-in-needed' && failure.reason !== 'mfa') {
         await accounts.mark(account.accountId, 'sign-in-needed')
       }
-      if (error instanceof AppFailure && error.failure.code === 'record-damaged') {
-        await accounts.mark(account.accountId, 'damaged')
-      }
+      if (failure?.code === 'record-damaged') await accounts.mark(account.accountId, 'damaged')
       throw error
     }
   }

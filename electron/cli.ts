@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CommanderError } from 'commander'
+import type { EventName, Events } from '#contract/api'
+import type { Failure } from '#contract/failure'
+import { createArm } from './adapters/arm/arm.ts'
+import { createNodeBrowser } from './adapters/browser/node-browser.ts'
+import { absentClipboard } from './adapters/clipboard/absent-clipboard.ts'
+import { systemClock } from './adapters/clock.ts'
+import { createClouds } from './adapters/clouds.ts'
+import { openDataFolder } from './adapters/data-folder.ts'
+import { createEntra } from './adapters/entra/entra.ts'
+import { createNodeHttp } from './adapters/http/node-http.ts'
+import { randomIds } from './adapters/ids.ts'
+import { createSigningKeys } from './adapters/jwks/signing-keys.ts'
+import { createKeytarKeychain } from './adapters/keychain/keytar-keychain.ts'
+import { ErrorLog } from './adapters/log/error-log.ts'
+import { createPracticeChild } from './adapters/practice/practice-child.ts'
+import { createServiceProbe } from './adapters/probe/service-probe.ts'
+import { openVault } from './adapters/vault/vault.ts'
+import { startPractice, type StartPracticeOptions } from './cli/commands/practice.ts'
+import { describeProgress } from './cli/commands/sign-in.ts'
+import type { RunCommand } from './cli/context.ts'
+import { printFailure, type Output } from './cli/output.ts'
+import { createProgram } from './cli/program.ts'
+import { AppFailure } from './services/app-failure.ts'
+import { composeServices, type Outside } from './services/compose.ts'
+import type { Vault } from './services/ports.ts'
+import { Settings } from './services/settings.ts'
+
+const output: Output = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text)
+}
+const clock = systemClock
+const ids = randomIds
+const data = await openDataFolder({ platform: process.platform, env: process.env })
+const errors = new ErrorLog(join(data.logs, 'errors.jsonl'), clock, ids)
+const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const interrupted = new AbortController()
+
+const run: RunCommand = async (options, command) => {
+  const asJson = options.json ?? false
+  try {
+    const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain() })
+    try {
+      const outside = outsideOf(vault)
+      const fixedCloud = options.cloud ?? new Settings(vault, outside.clouds, null).cloudName() ?? 'public'
+      const services = composeServices({ ...outside, fixedCloud })
+      await command({ services, output, asJson, signal: interrupted.signal })
+    } finally {
+      await vault.close()
+    }
+  } catch (error) {
+    fail(asJson, error)
+  }
+}
+
+const program = createProgram({ version, run, startPractice: runPractice })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  process.exitCode = error.exitCode === 0 ? 0 : 2
+}
+
+function outsideOf(vault: Vault): Omit<Outside, 'fixedCloud'> {
+  const clouds = createClouds(data.practiceDescription)
+  const http = createNodeHttp(clock)
+  const browser = createNodeBrowser(clouds)
+  return {
+    vault,
+    clouds,
+    clock,
+    ids,
+    browser,
+    emit,
+    clipboard: absentClipboard,
+    practice: createPracticeChild({ description: data.practiceDescription }),
+    entra: createEntra({ vault, http, browser, clock }),
+    arm: createArm(http),
+    signingKeys: createSigningKeys(http),
+    probe: createServiceProbe(http),
+    version,
+    platform: process.platform
+  }
+}
+
+function emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
+  if (name !== 'sign-in-progressed') return
+  const text = describeProgress(payload as Events['sign-in-progressed'])
+  if (text !== null) output.err(text)
+}
+
+async function runPractice(options: StartPracticeOptions): Promise<void> {
+  const asJson = options.json ?? false
+  const { portBase } = options
+  const chosen = { world: options.world, ...(portBase === undefined ? {} : { portBase }) }
+  const practice = createPracticeChild({ description: data.practiceDescription, ...chosen })
+  try {
+    await startPractice(practice, data.practiceDescription, { asJson, output, signal: interrupted.signal })
+  } catch (error) {
+    fail(asJson, error)
+  }
+}
+
+function fail(asJson: boolean, error: unknown): void {
+  const failure: Failure =
+    error instanceof AppFailure ? error.failure : { code: 'unexpected', reference: errors.report(error) }
+  printFailure(output, asJson, failure)
+  process.exitCode = 1
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import type { PracticeProcess } from '../../services/ports.ts'
+import type { Output } from '../output.ts'
+
+/** Options of `practice start`. */
+export interface StartPracticeOptions {
+  json?: boolean
+  world: string
+  portBase?: number
+}
+
+/** What only the app needs of the description. */
+const inner = ['caPem', 'pid', 'portBase']
+
+/** `practice start`: keeps the practice cloud running until the signal, and says who lives in it. */
+export async function startPractice(
+  practice: PracticeProcess,
+  descriptionFile: string,
+  about: { asJson: boolean; output: Output; signal: AbortSignal }
+): Promise<void> {
+  try {
+    const { world } = await practice.start()
+    const description = JSON.parse(await readFile(descriptionFile, 'utf8')) as Record<string, unknown>
+    if (about.asJson) {
+      const ready = Object.fromEntries(Object.entries(description).filter(([name]) => !inner.includes(name)))
+      about.output.out(`${JSON.stringify(ready)}\n`)
+    } else {
+      const users = (world?.users ?? []).map(({ userPrincipalName, password }) => `  ${userPrincipalName}  ${password}`)
+      about.output.out(
+        ['The practice cloud runs; nothing of it is Azure. Sign in as:', ...users, 'Ctrl+C stops it.', ''].join('\n')
+      )
+    }
+    await ended(practice, about.signal)
+  } finally {
+    await practice.stop()
+  }
+}
+
+/** Ends with the signal, or when the practice cloud stops by itself. */
+function ended(practice: PracticeProcess, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve())
+    practice.onChange(({ state }) => {
+      if (state !== 'running') resolve()
+    })
+  })
+}

@@ -1,0 +1,142 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, ipcMain, Menu, nativeTheme, protocol, type BrowserWindow } from 'electron'
+import { createArm } from './adapters/arm/arm.ts'
+import { createElectronBrowser } from './adapters/browser/electron-browser.ts'
+import { createElectronClipboard } from './adapters/clipboard/electron-clipboard.ts'
+import { systemClock } from './adapters/clock.ts'
+import { createClouds } from './adapters/clouds.ts'
+import { openDataFolder } from './adapters/data-folder.ts'
+import { createEntra } from './adapters/entra/entra.ts'
+import { createElectronHttp } from './adapters/http/electron-http.ts'
+import { randomIds } from './adapters/ids.ts'
+import { createSigningKeys } from './adapters/jwks/signing-keys.ts'
+import { createKeytarKeychain } from './adapters/keychain/keytar-keychain.ts'
+import { ErrorLog } from './adapters/log/error-log.ts'
+import { createPracticeUtility } from './adapters/practice/practice-utility.ts'
+import { createServiceProbe } from './adapters/probe/service-probe.ts'
+import { openVault } from './adapters/vault/vault.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { serve } from './ipc/serve.ts'
+import { isFromTrustedWindow } from './ipc/trusted-window.ts'
+import type { Emit } from './services/ports.ts'
+import { composeServices } from './services/compose.ts'
+import { appOrigin, registerAppScheme, serveAppFiles } from './window/app-protocol.ts'
+import { lockAuthentication, lockNavigation, lockSession } from './window/navigation.ts'
+import { openMainWindow, windowSession } from './window/main-window.ts'
+import { menuTemplate } from './window/menu.ts'
+import { refusedSwitch } from './window/refused-switches.ts'
+
+const folder = dirname(fileURLToPath(import.meta.url))
+const refused = refusedSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name))
+if (refused !== null) {
+  process.stderr.write(`Graticule does not start with --${refused}.\n`)
+  app.exit(1)
+} else {
+  registerAppScheme(protocol)
+  // Root has no sandbox; only development and CI start so, a packaged app refuses the switch above.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  lockNavigation(app)
+  lockAuthentication(app)
+  void start()
+}
+
+async function start(): Promise<void> {
+  const data = await openDataFolder({ platform: process.platform, env: process.env })
+  app.setPath('userData', data.chromium)
+  // A second start shows the window of the first: both would write the same Chromium profile.
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0)
+    return
+  }
+  await app.whenReady()
+
+  let window: BrowserWindow | null = null
+  const emit: Emit = (name, payload) => {
+    if (name === 'status-changed') nativeTheme.themeSource = services.settings.theme()
+    if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload)
+  }
+  const clock = systemClock
+  const ids = randomIds
+  const errors = new ErrorLog(join(data.logs, 'errors.jsonl'), clock, ids)
+  const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain() })
+  const clouds = createClouds(data.practiceDescription)
+  const http = createElectronHttp(clock)
+  const browser = createElectronBrowser(clouds)
+  const clipboard = createElectronClipboard(clock)
+  const practice = createPracticeUtility({ folder, description: data.practiceDescription })
+  const outside = {
+    vault,
+    clouds,
+    clock,
+    ids,
+    emit,
+    clipboard,
+    browser,
+    practice,
+    entra: createEntra({ vault, http, browser, clock }),
+    arm: createArm(http),
+    signingKeys: createSigningKeys(http),
+    probe: createServiceProbe(http),
+    version: app.getVersion(),
+    platform: process.platform,
+    fixedCloud: null
+  }
+  const services = composeServices(outside)
+  const isTrusted = (event: Parameters<typeof isFromTrustedWindow>[0]): boolean =>
+    isFromTrustedWindow(event, window, appOrigin)
+  serve(ipcMain, createHandlers(services, outside), {
+    isTrusted,
+    report: (error) => errors.report(error),
+    now: () => clock.now()
+  })
+
+  const pageSession = windowSession()
+  lockSession(pageSession)
+  await serveAppFiles(pageSession.protocol, folder)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
+  nativeTheme.themeSource = services.settings.theme()
+
+  const open = (): void => {
+    window = openMainWindow({ folder, isPackaged: app.isPackaged, isDark: nativeTheme.shouldUseDarkColors })
+    window.on('closed', () => {
+      window = null
+    })
+  }
+  app.on('second-instance', () => {
+    if (window === null) {
+      open()
+      return
+    }
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  app.on('activate', () => {
+    if (window === null) open()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  endCleanly(async () => {
+    services.operations.cancelAll()
+    await clipboard.clear()
+    await practice.stop()
+    await vault.close()
+  })
+  open()
+}
+
+/** Lets the last work finish before the process goes; a signal quits like the menu does. */
+function endCleanly(end: () => Promise<void>): void {
+  let isEnding = false
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    if (isEnding) return
+    isEnding = true
+    // Not quit: a quit that was held back once is not asked again.
+    void end().finally(() => {
+      app.exit(0)
+    })
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
+}

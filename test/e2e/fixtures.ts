@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base } from '@playwright/test'
+import { startApp, type RunningApp } from '../support/app.ts'
+import { openBrowser, type Browser } from '../support/browser.ts'
+import { Practice } from '../support/practice.ts'
+
+interface Fixtures {
+  /** A data folder of this test's own. */
+  home: string
+  /** A practice cloud that this test's app finds. */
+  practice: Practice
+  /** The app on that data folder. */
+  graticule: RunningApp
+  /** The practice user's browser. */
+  browserOfUser: Browser
+}
+
+/** Each test gets an install of its own; what it asks for is started for it and ended after it. */
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
+  home: async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'graticule-e2e-'))
+    await use(home)
+    await rm(home, { recursive: true, force: true, maxRetries: 3, retryDelay: 200 })
+  },
+  practice: async ({ home }, use) => {
+    const practice = await Practice.start(home)
+    await use(practice)
+    await practice.stop()
+  },
+  graticule: async ({ home }, use) => {
+    const graticule = await startApp(home)
+    await use(graticule)
+    await graticule.close()
+  },
+  // eslint-disable-next-line no-empty-pattern -- as above
+  browserOfUser: async ({}, use) => {
+    const browser = await openBrowser()
+    await use(browser)
+    await browser.close()
+  }
+})
+
+export { expect } from '@playwright/test'

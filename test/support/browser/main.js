@@ -1,0 +1,8 @@
+// The practice user's own browser: a window with Chromium's defaults and nothing of the app in it.
+const { app, BrowserWindow } = require('electron')
+
+void app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 900, height: 760, title: 'Browser' })
+  void window.loadURL('about:blank')
+})
+app.on('window-all-closed', () => app.quit())
