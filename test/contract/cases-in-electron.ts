@@ -11,9 +11,9 @@ export interface Case<Subject> {
  * Runs cases once Electron is ready, prints a line for each, and ends the process. Not awaited at the top level:
  * Electron gets ready only once the program's first lines have run.
  */
-export function runCases<Told, Subject>(cases: readonly Case<Subject>[], prepare: (told: Told) => Subject): void {
+export function runCases<Subject>(cases: readonly Case<Subject>[], prepare: (told: unknown) => Subject): void {
   void app.whenReady().then(async () => {
-    const subject = prepare(JSON.parse(process.env.IN_ELECTRON ?? '{}') as Told)
+    const subject = prepare(JSON.parse(process.env.IN_ELECTRON ?? '{}'))
     for (const { name, run } of cases) {
       const result: CaseResult = { case: name, problem: await problemOf(() => run(subject)) }
       process.stdout.write(`${JSON.stringify(result)}\n`)

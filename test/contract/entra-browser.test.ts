@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { developerSignOn } from '../../electron/knowledge/clouds.ts'
+import { AppFailure } from '../../electron/services/app-failure.ts'
 import type { SignInStep, UserSignIn } from '../../electron/services/ports.ts'
 import { BrowserScript } from '../clients/browser-script.ts'
 import { withPracticeCloud } from '../clients/practice-fixture.ts'
@@ -76,6 +77,12 @@ describe('sign-in in the browser', () => {
     }
     const failure = await failureOfAsync(adapters.entra.signInInBrowser(request({ signal: stop.signal, onStep })))
     expect(failure).toEqual({ code: 'cancelled' })
+    await expectClosed(adapters.opened[0])
+  })
+
+  it('ends when no browser opens', async () => {
+    const adapters = createAdapters({ onPage: () => Promise.reject(new AppFailure({ code: 'browser-not-opened' })) })
+    expect(await failureOfAsync(adapters.entra.signInInBrowser(request()))).toEqual({ code: 'browser-not-opened' })
     await expectClosed(adapters.opened[0])
   })
 

@@ -44,4 +44,4 @@ const cases: readonly Case<{ description: string }>[] = [
   }
 ]
 
-runCases(cases, ({ folder }: { folder: string }) => ({ description: join(folder, 'practice.json') }))
+runCases(cases, (told) => ({ description: join((told as { folder: string }).folder, 'practice.json') }))

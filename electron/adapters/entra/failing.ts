@@ -16,10 +16,13 @@ const noStoredSignIn = [
 export function wordError(error: unknown, network: MsalNetwork, facts: RequestFacts): unknown {
   if (error instanceof AppFailure) return error
   if (network.failure !== null) return network.failure
+  // MSAL counts the time itself, and the last answer then is that the code was still waited for.
+  if (error instanceof AuthError && error.errorCode === 'device_code_expired') {
+    return new AppFailure({ code: 'device-code-expired' }, { cause: error })
+  }
   const refusal = refusalBehind(error, network)
   if (refusal !== null) return new AppFailure(entraFailure(refusal, facts), { cause: error })
   if (!(error instanceof AuthError)) return error
-  if (error.errorCode === 'device_code_expired') return new AppFailure({ code: 'device-code-expired' })
   const reason = noStoredSignIn.includes(error.errorCode) ? 'not-stored' : 'expired'
   if (reason === 'not-stored' || error.errorCode === 'refresh_token_expired') {
     return new AppFailure(

@@ -8,6 +8,7 @@ import type { EntraParts } from './entra-parts.ts'
 import { refusalBehind, wordError } from './failing.ts'
 import { MsalNetwork } from './msal-network.ts'
 import { applicationScope, splitScopes } from './scopes.ts'
+import { accountIdOf } from './signed-in.ts'
 import { readPayload } from './token-payload.ts'
 
 type TokenRequest = Parameters<Entra['acquireToken']>[0]
@@ -59,9 +60,11 @@ async function ask(client: Client, request: TokenRequest, isStored: boolean): Pr
     if (result === null) throw new TypeError('MSAL answered no token')
     return result
   }
-  const homeAccountId = account.accountId.split('.').slice(2).join('.')
-  const stored = isStored ? await client.getTokenCache().getAccountByHomeId(homeAccountId) : null
-  if (stored === null) throw notStored(account)
+  const accounts = isStored ? await client.getTokenCache().getAllAccounts() : []
+  const stored = accounts.find(
+    ({ homeAccountId }) => accountIdOf(cloud, account.clientId, homeAccountId) === account.accountId
+  )
+  if (stored === undefined) throw notStored(account)
   // MSAL looks tokens up under the account's tenant, which is the home tenant unless told otherwise.
   const asked = { ...stored, tenantId }
   return client.acquireTokenSilent({ account: asked, authority, scopes: splitScopes(scope), forceRefresh: refresh })
