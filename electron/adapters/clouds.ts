@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { azureClouds, type Cloud } from '../knowledge/clouds.ts'
 import type { Clouds } from '../services/ports.ts'
-import { parseDescription } from './practice/description.ts'
+import { readDescription } from './practice/description.ts'
 import { practiceCloud } from './practice/practice-cloud.ts'
 
 /** Azure's clouds and, while its description file is there, the practice cloud; the file is read again when it changed. */
@@ -10,7 +10,7 @@ export function createClouds(practiceFile: string): Clouds {
   const practice = (): Cloud | null => {
     const stamp = stampOf(practiceFile)
     if (stamp !== seen.stamp) {
-      const description = stamp === '' ? null : parseDescription(readFileSync(practiceFile, 'utf8'))
+      const description = stamp === '' ? null : readDescription(practiceFile)
       seen = { stamp, cloud: description === null ? null : practiceCloud(description) }
     }
     return seen.cloud

@@ -1,5 +1,5 @@
 /** What a healthy answer holds, so that a proxy's page with status 200 is not taken for one. */
-export type Promise200 =
+export type PromisedAnswer =
   'feature-collection' | 'time-zones' | 'copyrights-caption' | 'stac-catalog' | 'stac-collections'
 
 /** One cheap request that shows whether a credential opens a service. */
@@ -10,7 +10,7 @@ export interface ServiceCheck {
   path: string
   /** Query parameters in the order in which they are sent; never a credential. */
   parameters: Readonly<Record<string, string>>
-  promises: Promise200
+  promises: PromisedAnswer
   /** The data action that Azure role-based access control asks for. */
   dataAction: string | null
 }
