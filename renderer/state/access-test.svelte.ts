@@ -3,7 +3,7 @@ import type { Failure } from '#contract/failure'
 import type { AccessCell, AccessCheck, AccessCredential, AccessProgress, Identity } from '#contract/model'
 
 /** Place of a cell. */
-export const cellKey = (checkId: string, credentialId: string): string => `${checkId}|${credentialId}`
+const cellKey = (checkId: string, credentialId: string): string => `${checkId}|${credentialId}`
 
 /** The access test that runs or ran last. */
 export class AccessTest {
@@ -11,10 +11,12 @@ export class AccessTest {
   targetId = $state<string | null>(null)
   credentials = $state.raw<AccessCredential[]>([])
   checks = $state.raw<AccessCheck[]>([])
-  cells = $state.raw<ReadonlyMap<string, AccessCell>>(new Map())
+  #cells = $state.raw<Readonly<Record<string, AccessCell>>>({})
   tookMs = $state<number | null>(null)
   complete = $state(true)
   failure = $state.raw<Failure | null>(null)
+  /** The answers so far. */
+  readonly cells = $derived(Object.values(this.#cells))
   readonly total = $derived(this.credentials.length * this.checks.length)
   #operationId: string | null = null
   readonly #api: Api
@@ -24,7 +26,7 @@ export class AccessTest {
   }
 
   cell(checkId: string, credentialId: string): AccessCell | null {
-    return this.cells.get(cellKey(checkId, credentialId)) ?? null
+    return this.#cells[cellKey(checkId, credentialId)] ?? null
   }
 
   async run(targetId: string, identities: Identity[]): Promise<void> {
@@ -44,7 +46,7 @@ export class AccessTest {
     const { credentials, checks, cells, tookMs, complete } = result.value
     this.credentials = credentials
     this.checks = checks
-    this.cells = new Map(cells.map((cell) => [cellKey(cell.checkId, cell.credentialId), cell]))
+    this.#cells = Object.fromEntries(cells.map((cell) => [cellKey(cell.checkId, cell.credentialId), cell]))
     this.tookMs = tookMs
     this.complete = complete
     this.phase = 'done'
@@ -58,7 +60,7 @@ export class AccessTest {
       this.checks = progress.checks
     } else {
       const { cell } = progress
-      this.cells = new Map(this.cells).set(cellKey(cell.checkId, cell.credentialId), cell)
+      this.#cells = { ...this.#cells, [cellKey(cell.checkId, cell.credentialId)]: cell }
     }
   }
 
@@ -73,7 +75,7 @@ export class AccessTest {
     this.targetId = null
     this.credentials = []
     this.checks = []
-    this.cells = new Map()
+    this.#cells = {}
     this.tookMs = null
     this.complete = true
     this.failure = null

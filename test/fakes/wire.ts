@@ -118,7 +118,7 @@ export class FakeWire implements Wire {
           userCode: 'H7K29QXP4',
           verificationUri: 'https://microsoft.com/devicelogin',
           expiresAt: soon(872),
-          applicationName: clientId === null ? status.defaultClientName : clientId,
+          applicationName: clientId ?? status.defaultClientName,
           clientId: clientId ?? status.defaultClientId,
           tenant: tenant ?? 'organizations',
           cloudLabel: status.clouds.find((choice) => choice.cloud === status.cloud)?.label ?? ''
@@ -234,9 +234,9 @@ export class FakeWire implements Wire {
       const target = this.#targets.find((one) => one.targetId === targetId)
       if (target === undefined) return no({ code: 'not-found', what: 'target' })
       const { credentials, checks } = planOf(target)
-      let complete = true
+      const run = { complete: true }
       this.#cancels.set(operationId, () => {
-        complete = false
+        run.complete = false
       })
       const startedAt = soon(0)
       const cells = []
@@ -244,13 +244,21 @@ export class FakeWire implements Wire {
       for (const check of checks) {
         for (const credential of credentials) {
           await this.#wait()
-          if (!complete) continue
+          if (!run.complete) continue
           const cell = cellOf(credential, check)
           cells.push(cell)
           this.send('access-test-progressed', { operationId, step: 'answered', cell })
         }
       }
-      return ok({ target, credentials, checks, cells, startedAt, tookMs: Date.now() - Date.parse(startedAt), complete })
+      return ok({
+        target,
+        credentials,
+        checks,
+        cells,
+        startedAt,
+        tookMs: Date.now() - Date.parse(startedAt),
+        complete: run.complete
+      })
     }
   }
 }
