@@ -94,9 +94,7 @@ function emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
 }
 
 async function runPractice(options: StartPracticeOptions): Promise<void> {
-  const asJson = options.json ?? false
-  const { portBase } = options
-  const chosen = { world: options.world, ...(portBase === undefined ? {} : { portBase }) }
+  const { json: asJson = false, ...chosen } = options
   const practice = createPracticeChild({ description: data.practiceDescription, ...chosen })
   try {
     await startPractice(practice, data.practiceDescription, { asJson, output, signal: interrupted.signal })

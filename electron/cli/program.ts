@@ -86,6 +86,9 @@ export function createProgram(parts: {
     .option('--json', 'print one line of JSON when ready: addresses, users, applications, keys')
     .addOption(new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded']).default('default'))
     .option('--port-base <port>', 'first of the ports to take; without it the ports of last time, else free ones', parsePort)
+    .option('--device-code-seconds <seconds>', 'life of a device code', parseSeconds)
+    .option('--device-code-interval-seconds <seconds>', 'how often a client asks whether the code was entered', parseSeconds)
+    .option('--access-token-seconds <seconds>', 'life of access tokens', parseSeconds)
     .action((options: StartPracticeOptions) => parts.startPractice(options))
 
   return program
@@ -95,6 +98,13 @@ function parsePort(text: string): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 1024 || port > 65_500) throw new InvalidArgumentError('A port is a number from 1024 to 65500.')
   return port
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text)
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 86_400)
+    throw new InvalidArgumentError('Seconds are a whole number from 1 to 86400.')
+  return seconds
 }
 
 const examples = `

@@ -13,6 +13,12 @@ export interface PracticeOptions {
   world?: string
   /** First of its ports; those of last time, else free ones, where left out. */
   portBase?: number
+  /** Life of a device code. */
+  deviceCodeSeconds?: number
+  /** How often a client may ask whether a device code was entered. */
+  deviceCodeIntervalSeconds?: number
+  /** Life of access tokens. */
+  accessTokenSeconds?: number
 }
 
 /** How long the process may take to end when asked. */
@@ -50,8 +56,7 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
     let launched: Launched | null = null
     try {
       const portBase = options.portBase ?? (await choosePortBase(readDescription(file)?.portBase ?? null))
-      const world = options.world === undefined ? [] : ['--world', options.world]
-      launched = launch(['start', '--json', '--port-base', String(portBase), ...world])
+      launched = launch(['start', '--json', '--port-base', String(portBase), ...switches(options)])
       const ready = parseReady(await waitForReady(launched))
       if (ready === null) throw new Error('Its ready line could not be read.')
       const caPem = await readFile(ready.caFile, 'utf8')
@@ -93,6 +98,17 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
       listeners.push(listener)
     }
   }
+}
+
+/** The options as the practice cloud's own command line takes them. */
+function switches(options: PracticeOptions): string[] {
+  const all = {
+    '--world': options.world,
+    '--device-code-seconds': options.deviceCodeSeconds,
+    '--device-code-interval-seconds': options.deviceCodeIntervalSeconds,
+    '--access-token-seconds': options.accessTokenSeconds
+  }
+  return Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]))
 }
 
 function isAlive(pid: number): boolean {

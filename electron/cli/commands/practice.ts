@@ -7,6 +7,9 @@ export interface StartPracticeOptions {
   json?: boolean
   world: string
   portBase?: number
+  deviceCodeSeconds?: number
+  deviceCodeIntervalSeconds?: number
+  accessTokenSeconds?: number
 }
 
 /** What only the app needs of the description. */
