@@ -4,7 +4,7 @@ import * as v from 'valibot'
 // Loose: what else the line says is kept, for those who read the file.
 const readySchema = v.looseObject({
   caFile: v.string(),
-  endpoints: v.object({
+  endpoints: v.looseObject({
     login: v.string(),
     arm: v.string(),
     maps: v.string(),
@@ -12,13 +12,13 @@ const readySchema = v.looseObject({
     signIn: v.string()
   }),
   users: v.array(
-    v.object({ userPrincipalName: v.string(), password: v.string(), displayName: v.optional(v.string()) })
+    v.looseObject({ userPrincipalName: v.string(), password: v.string(), displayName: v.optional(v.string()) })
   ),
   apps: v.array(
-    v.object({ tenantId: v.string(), clientId: v.string(), secret: v.string(), displayName: v.optional(v.string()) })
+    v.looseObject({ tenantId: v.string(), clientId: v.string(), secret: v.string(), displayName: v.optional(v.string()) })
   ),
   maps: v.array(
-    v.object({
+    v.looseObject({
       resourceId: v.optional(v.string()),
       name: v.optional(v.string()),
       clientId: v.string(),
@@ -29,7 +29,7 @@ const readySchema = v.looseObject({
   ),
   geocatalogs: v.optional(
     v.array(
-      v.object({ resourceId: v.optional(v.string()), name: v.optional(v.string()), endpoint: v.optional(v.string()) })
+      v.looseObject({ resourceId: v.optional(v.string()), name: v.optional(v.string()), endpoint: v.optional(v.string()) })
     ),
     []
   )

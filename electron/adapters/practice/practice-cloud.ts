@@ -32,8 +32,17 @@ export function practiceCloud({ endpoints, geocatalogs, caPem }: PracticeDescrip
 /** Who and what lives there, for the hints on the screen. */
 export function practiceWorld({ endpoints, users, apps, maps, geocatalogs }: PracticeReady): PracticeWorld {
   return {
-    users: users.map((user) => ({ ...user, displayName: user.displayName ?? user.userPrincipalName })),
-    apps: apps.map((app) => ({ ...app, displayName: app.displayName ?? app.clientId })),
+    users: users.map(({ userPrincipalName, password, displayName = userPrincipalName }) => ({
+      userPrincipalName,
+      password,
+      displayName
+    })),
+    apps: apps.map(({ tenantId, clientId, secret, displayName = clientId }) => ({
+      tenantId,
+      clientId,
+      secret,
+      displayName
+    })),
     maps: maps.map(({ resourceId, name, clientId, primaryKey, secondaryKey, endpoint }) => ({
       name: name ?? lastSegment(resourceId) ?? 'Azure Maps',
       clientId,
