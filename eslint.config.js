@@ -20,14 +20,14 @@ const noMain = {
 const noTest = { group: ['**/test/**'], message: 'Nothing imports test/.' }
 
 export default ts.config(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'test/clients/recordings/'] },
+  { ignores: ['**/*.svelte.d.ts', 'out/', 'dist/', 'node_modules/', 'test/clients/recordings/'] },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   ...ts.configs.stylisticTypeChecked,
   ...svelte.configs.recommended,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.js', '.*.mjs', 'build/*.mjs'] }, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] }
+      parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.config.ts', '.*.mjs'] }, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] }
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

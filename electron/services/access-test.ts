@@ -77,7 +77,6 @@ export class AccessTest {
     const cells: AccessCell[] = []
     let works = false
     for (const { checkId } of checks) {
-      if (signal.aborted) break
       const cell = await this.#tryCell(target, column, checkId, works, signal)
       if (signal.aborted) break
       works ||= cell.verdict === 'works'

@@ -63,7 +63,7 @@ export class Claims {
     const token = await tokens.text(tokenId)
     const { header } = decode(token)
     const checkedAt = new Date(clock.now()).toISOString()
-    const keyId = typeof header['kid'] === 'string' ? header['kid'] : null
+    const keyId = typeof header.kid === 'string' ? header.kid : null
     if (Object.keys(header).length === 0) {
       return { state: 'not-verifiable', keyId, checkedAt, reason: 'This token is not a JSON Web Token; only its service can read it.' }
     }
@@ -128,9 +128,9 @@ function expect(
   }
   add('tid', about.tenantId, text('tid') === about.tenantId)
   add(application, about.clientId, text(application) === about.clientId)
-  if (about.kind === 'user') add('scp', 'at least one delegated permission', typeof payload['scp'] === 'string' && payload['scp'] !== '')
-  else add('oid', 'the service principal', typeof payload['oid'] === 'string' && !('scp' in payload))
-  const expires = payload['exp']
+  if (about.kind === 'user') add('scp', 'at least one delegated permission', typeof payload.scp === 'string' && payload.scp !== '')
+  else add('oid', 'the service principal', typeof payload.oid === 'string' && !('scp' in payload))
+  const expires = payload.exp
   add('exp', 'in the future', typeof expires === 'number' && expires > about.nowSeconds)
   return expectations
 }

@@ -9,5 +9,5 @@ export default defineConfig({
   // Two Electrons at a time would share two cores and time each other out.
   workers: 1,
   retries: 0,
-  forbidOnly: process.env['CI'] !== undefined
+  forbidOnly: process.env.CI !== undefined
 })

@@ -1,5 +1,7 @@
-import type { Wire } from '#contract/api'
-import { channels } from '#contract/api'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { channels, type Wire } from '#contract/api'
+import { launchOptions } from '../../build/runtime/launch.ts'
 import { expect, test } from './fixtures.ts'
 
 declare global {
@@ -173,9 +175,6 @@ test('hostile messages on every channel are refused and change nothing', async (
 })
 
 test('a second start shows the first window and ends', async ({ graticule, home }) => {
-  const { launchOptions } = await import('../../build/runtime/launch.ts')
-  const { spawn } = await import('node:child_process')
-  const { once } = await import('node:events')
   const { executablePath, args, env } = await launchOptions()
   const second = spawn(executablePath, args, { env: { ...env, GRATICULE_HOME: home }, stdio: 'ignore' })
   const [code] = (await once(second, 'exit')) as [number]

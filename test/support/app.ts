@@ -24,7 +24,7 @@ export async function startApp(home: string, env: Record<string, string> = {}): 
       ...options.env,
       GRATICULE_HOME: home,
       GRATICULE_OPENED_PAGES: openedPagesFile,
-      PATH: [join(root, 'test/support/browser'), options.env['PATH'] ?? ''].join(delimiter),
+      PATH: [join(root, 'test/support/browser'), options.env.PATH ?? ''].join(delimiter),
       ...env
     }
   })

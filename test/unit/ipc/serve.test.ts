@@ -71,10 +71,16 @@ describe('the calls of the window', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 
+  it.each([[], [[]], 'x', null, 7, { more: 1 }])('without parameters take an empty object only, not %j', async (request) => {
+    const { call, seen } = served()
+    expect(await call('tokens:list', request)).toEqual(refused)
+    expect(seen).toEqual([])
+  })
+
   it('that are larger than any real one, or circular, are refused', async () => {
     const { call } = served()
     const circular: Record<string, unknown> = {}
-    circular['self'] = circular
+    circular.self = circular
     expect(await call('accounts:sign-out', circular)).toEqual(refused)
     expect(await call('targets:save-geocatalog', { targetId: null, label: 'x'.repeat(70_000), endpoint: '' })).toEqual(refused)
   })
