@@ -36,7 +36,9 @@ const clock = systemClock
 const ids = randomIds
 const data = await openDataFolder({ platform: process.platform, env: process.env })
 const errors = new ErrorLog(join(data.logs, 'errors.jsonl'), clock, ids)
-const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
 const interrupted = new AbortController()
 
 const run: RunCommand = async (options, command) => {

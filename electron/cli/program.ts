@@ -8,7 +8,6 @@ import { printToken, type TokenOptions } from './commands/token.ts'
 import type { StartPracticeOptions } from './commands/practice.ts'
 import type { CommonOptions, RunCommand } from './context.ts'
 
-
 /** The command line, as a table of contents. */
 export function createProgram(parts: {
   version: string
@@ -17,7 +16,9 @@ export function createProgram(parts: {
 }): Command {
   const { run } = parts
   const program = new Command('graticule')
-    .description('Credentials for Azure Maps and Planetary Computer Pro: the same vault and services as the window, for scripts.')
+    .description(
+      'Credentials for Azure Maps and Planetary Computer Pro: the same vault and services as the window, for scripts.'
+    )
     .version(parts.version)
     .showHelpAfterError('(add --help for usage)')
     // Wrong usage answers 2, so that a script can tell it from a failure; the caller sets the code.
@@ -29,18 +30,17 @@ export function createProgram(parts: {
       .command(name)
       .description(description)
       .addOption(
-        new Option('--cloud <cloud>', 'cloud to work in; without it the one chosen in the window, else public').choices([
-          'public',
-          'usgov',
-          'china',
-          'practice'
-        ])
+        new Option('--cloud <cloud>', 'cloud to work in; without it the one chosen in the window, else public').choices(
+          ['public', 'usgov', 'china', 'practice']
+        )
       )
       .option('--json', 'print JSON on standard output, failures too')
 
   command('sign-in', 'sign in a user or an application')
     .addOption(
-      new Option('--method <method>', 'how to sign in').choices(['interactive', 'device-code', 'client-secret']).makeOptionMandatory()
+      new Option('--method <method>', 'how to sign in')
+        .choices(['interactive', 'device-code', 'client-secret'])
+        .makeOptionMandatory()
     )
     .option('--tenant <id or domain>', 'directory (tenant) to sign in to; needed for client-secret')
     .option('--client-id <id>', 'application (client) ID of your own registration; needed for client-secret')
@@ -64,13 +64,18 @@ export function createProgram(parts: {
   command('token', 'print an access token')
     .option('--account <account>', 'account ID or user name; without it the latest sign-in')
     .option('--tenant <id or domain>', 'directory (tenant); without it the one selected for the account, else its home')
-    .requiredOption('--resource <resource>', 'maps, geocatalog, arm, key-vault, graph, or a scope such as api://id/.default')
+    .requiredOption(
+      '--resource <resource>',
+      'maps, geocatalog, arm, key-vault, graph, or a scope such as api://id/.default'
+    )
     .option('--refresh', 'ask Entra ID even if the vault has a valid token')
     .addHelpText('after', '\nWith --json the shape is that of `az account get-access-token`.')
     .action((options: TokenOptions & CommonOptions) => run(options, (context) => printToken(context, options)))
 
   command('check', 'try every credential on a service and say what each answer means')
-    .addOption(new Option('--target <service>', 'service to test').choices(['maps', 'geocatalog']).makeOptionMandatory())
+    .addOption(
+      new Option('--target <service>', 'service to test').choices(['maps', 'geocatalog']).makeOptionMandatory()
+    )
     .option('--account <account...>', 'accounts to try; without it all that are signed in')
     .option('--label <label>', 'name of the saved target')
     .option('--endpoint <origin>', 'address of the service; saved for next time')
@@ -84,10 +89,20 @@ export function createProgram(parts: {
     .command('start')
     .description('start it and keep it running until Ctrl+C')
     .option('--json', 'print one line of JSON when ready: addresses, users, applications, keys')
-    .addOption(new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded']).default('default'))
-    .option('--port-base <port>', 'first of the ports to take; without it the ports of last time, else free ones', parsePort)
+    .addOption(
+      new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded']).default('default')
+    )
+    .option(
+      '--port-base <port>',
+      'first of the ports to take; without it the ports of last time, else free ones',
+      parsePort
+    )
     .option('--device-code-seconds <seconds>', 'life of a device code', parseSeconds)
-    .option('--device-code-interval-seconds <seconds>', 'how often a client asks whether the code was entered', parseSeconds)
+    .option(
+      '--device-code-interval-seconds <seconds>',
+      'how often a client asks whether the code was entered',
+      parseSeconds
+    )
     .option('--access-token-seconds <seconds>', 'life of access tokens', parseSeconds)
     .action((options: StartPracticeOptions) => parts.startPractice(options))
 
@@ -96,7 +111,8 @@ export function createProgram(parts: {
 
 function parsePort(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 1024 || port > 65_500) throw new InvalidArgumentError('A port is a number from 1024 to 65500.')
+  if (!Number.isInteger(port) || port < 1024 || port > 65_500)
+    throw new InvalidArgumentError('A port is a number from 1024 to 65500.')
   return port
 }
 

@@ -11,10 +11,12 @@ export interface EntraEvidence {
 }
 
 /** Which typed value of a form a failure is about. */
-export type InputField = 'tenant' | 'client-id' | 'client-secret' | 'maps-client-id' | 'endpoint' | 'key' | 'label' | 'scope'
+export type InputField =
+  'tenant' | 'client-id' | 'client-secret' | 'maps-client-id' | 'endpoint' | 'key' | 'label' | 'scope'
 
 /** Why an endpoint that a person typed is not used. */
-export type EndpointProblem = 'malformed' | 'not-https' | 'has-credentials' | 'has-path' | 'unknown-host' | 'other-cloud'
+export type EndpointProblem =
+  'malformed' | 'not-https' | 'has-credentials' | 'has-path' | 'unknown-host' | 'other-cloud'
 
 /**
  * Everything that can go wrong, as a union on a stable `code`. A code exists where a person would act differently;
@@ -41,7 +43,12 @@ export type Failure =
   | { code: 'browser-did-not-return'; waitedSeconds: number }
   | { code: 'browser-not-opened' }
   | { code: 'cancelled' }
-  | { code: 'sign-in-needed'; username: string; reason: 'expired' | 'revoked' | 'mfa' | 'not-stored'; evidence: EntraEvidence | null }
+  | {
+      code: 'sign-in-needed'
+      username: string
+      reason: 'expired' | 'revoked' | 'mfa' | 'not-stored'
+      evidence: EntraEvidence | null
+    }
   | { code: 'consent-needed'; clientId: string; scope: string; evidence: EntraEvidence }
   | { code: 'user-not-in-tenant'; username: string; tenant: string; evidence: EntraEvidence }
   | { code: 'resource-not-in-tenant'; scope: string; tenant: string; evidence: EntraEvidence }

@@ -39,7 +39,13 @@ export const requests = {
   pinTenant: v.strictObject({ accountId: id, tenantId: uuid, pinned: v.boolean() }),
   listResources: nothing,
   listTokens: nothing,
-  acquireToken: v.strictObject({ operationId: uuid, accountId: id, tenantId: uuid, scope: typed, refresh: v.boolean() }),
+  acquireToken: v.strictObject({
+    operationId: uuid,
+    accountId: id,
+    tenantId: uuid,
+    scope: typed,
+    refresh: v.boolean()
+  }),
   readClaims: v.strictObject({ tokenId: id }),
   verifySignature: v.strictObject({ tokenId: id }),
   copyToken: v.strictObject({ tokenId: id, form: v.picklist(['token', 'authorization-header', 'curl']) }),

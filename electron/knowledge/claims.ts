@@ -10,7 +10,8 @@ export const claimMeanings: Readonly<Record<string, string>> = {
   sub: 'The principal, by an ID that differs for each application; for an application it equals oid.',
   appid: 'Application (client) ID that asked for the token.',
   azp: 'Application (client) ID that asked for the token.',
-  appidacr: 'How the application proved itself: 0 not at all (public client), 1 client secret, 2 certificate or managed identity.',
+  appidacr:
+    'How the application proved itself: 0 not at all (public client), 1 client secret, 2 certificate or managed identity.',
   azpacr: 'How the application proved itself: 0 not at all (public client), 1 client secret, 2 certificate.',
   app_displayname: 'Name of the application that asked for the token.',
   scp: 'Delegated permissions: what the application may do in the name of the user.',

@@ -34,7 +34,12 @@ export const azureClouds = {
     name: 'public',
     label: 'Azure',
     login: 'https://login.microsoftonline.com',
-    signInPages: ['https://login.microsoftonline.com', 'https://microsoft.com', 'https://www.microsoft.com', 'https://login.microsoft.com'],
+    signInPages: [
+      'https://login.microsoftonline.com',
+      'https://microsoft.com',
+      'https://www.microsoft.com',
+      'https://login.microsoft.com'
+    ],
     tokenIssuer: 'https://sts.windows.net',
     arm: 'https://management.azure.com',
     armScope: 'https://management.azure.com/.default',

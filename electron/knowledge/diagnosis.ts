@@ -28,14 +28,16 @@ export const diagnosisRules: readonly DiagnosisRule[] = [
   {
     credential: ['entra-without-client-id'],
     status: 401,
-    reason: 'Refused, as a token without x-ms-client-id should be: Azure Maps needs the account’s Client ID beside the token.',
+    reason:
+      'Refused, as a token without x-ms-client-id should be: Azure Maps needs the account’s Client ID beside the token.',
     whoActs: null
   },
   {
     service: 'maps',
     credential: anyKey,
     status: 401,
-    reason: 'Azure Maps does not know this key: it was regenerated, belongs to another account, or local authentication is turned off on {target}.',
+    reason:
+      'Azure Maps does not know this key: it was regenerated, belongs to another account, or local authentication is turned off on {target}.',
     whoActs: `${mapsAdministrator}: compare the key under Authentication, or turn local authentication on.`
   },
   {
@@ -65,7 +67,8 @@ export const diagnosisRules: readonly DiagnosisRule[] = [
     service: 'maps',
     credential: entra,
     status: 401,
-    reason: 'Azure Maps does not accept this token for {target}: it has expired, or it is for another directory than the account’s.',
+    reason:
+      'Azure Maps does not accept this token for {target}: it has expired, or it is for another directory than the account’s.',
     whoActs: 'You: pick the directory (tenant) that holds {target}, and run the test again.'
   },
   {
@@ -87,7 +90,8 @@ export const diagnosisRules: readonly DiagnosisRule[] = [
     service: 'geocatalog',
     credential: entra,
     status: 401,
-    reason: 'The GeoCatalog does not accept this token: it is for another directory than the catalog’s, or has expired.',
+    reason:
+      'The GeoCatalog does not accept this token: it is for another directory than the catalog’s, or has expired.',
     whoActs: 'You: pick the directory (tenant) that holds {target}, and run the test again.'
   },
   {
@@ -97,7 +101,11 @@ export const diagnosisRules: readonly DiagnosisRule[] = [
     reason: '{identity} has no GeoCatalog role on {target}, or it was assigned only minutes ago.',
     whoActs: 'An owner of the GeoCatalog: assign GeoCatalog Reader to {identity} under Access control (IAM).'
   },
-  { status: 400, reason: 'The service did not understand the request of this test.', whoActs: 'You: update Graticule; the service may have dropped this version.' },
+  {
+    status: 400,
+    reason: 'The service did not understand the request of this test.',
+    whoActs: 'You: update Graticule; the service may have dropped this version.'
+  },
   {
     service: 'geocatalog',
     status: 404,
@@ -109,6 +117,13 @@ export const diagnosisRules: readonly DiagnosisRule[] = [
     reason: 'The service does not know this address.',
     whoActs: 'You: check the endpoint.'
   },
-  { status: 429, reason: 'Too many requests: the service asks to wait.', whoActs: 'You: run the test again in a minute.' },
-  { reason: 'The service answered {status}, which says nothing about access.', whoActs: 'You: run the test again; if it stays, see Azure status.' }
+  {
+    status: 429,
+    reason: 'Too many requests: the service asks to wait.',
+    whoActs: 'You: run the test again in a minute.'
+  },
+  {
+    reason: 'The service answered {status}, which says nothing about access.',
+    whoActs: 'You: run the test again; if it stays, see Azure status.'
+  }
 ]

@@ -1,5 +1,14 @@
 import { failureMessage } from '#contract/failure-message'
-import type { AccessCell, AccessCheck, AccessCredential, AccessMatrix, AccessProgress, Account, Identity, Target } from '#contract/model'
+import type {
+  AccessCell,
+  AccessCheck,
+  AccessCredential,
+  AccessMatrix,
+  AccessProgress,
+  Account,
+  Identity,
+  Target
+} from '#contract/model'
 import { checks as allChecks } from '../knowledge/checks.ts'
 import type { Accounts } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
@@ -86,7 +95,13 @@ export class AccessTest {
     return cells
   }
 
-  async #tryCell(target: Target, column: Column, checkId: string, works: boolean, signal: AbortSignal): Promise<AccessCell> {
+  async #tryCell(
+    target: Target,
+    column: Column,
+    checkId: string,
+    works: boolean,
+    signal: AbortSignal
+  ): Promise<AccessCell> {
     const { settings, probe, network } = this.#parts
     const { credential } = column
     try {
@@ -124,8 +139,7 @@ export class AccessTest {
     }
     if (target.kind === 'geocatalog') return [...entra, none]
     const first = identities[0]
-    const withoutClientId =
-      first === undefined ? [] : [this.#withoutClientId(target, first.identity, first.account)]
+    const withoutClientId = first === undefined ? [] : [this.#withoutClientId(target, first.identity, first.account)]
     return [...(await this.#keyColumns(target)), ...entra, ...withoutClientId, none]
   }
 

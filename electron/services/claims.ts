@@ -65,16 +65,27 @@ export class Claims {
     const checkedAt = new Date(clock.now()).toISOString()
     const keyId = typeof header.kid === 'string' ? header.kid : null
     if (Object.keys(header).length === 0) {
-      return { state: 'not-verifiable', keyId, checkedAt, reason: 'This token is not a JSON Web Token; only its service can read it.' }
+      return {
+        state: 'not-verifiable',
+        keyId,
+        checkedAt,
+        reason: 'This token is not a JSON Web Token; only its service can read it.'
+      }
     }
     if ('nonce' in header) {
-      return { state: 'not-verifiable', keyId, checkedAt, reason: 'Tokens with a nonce in their header can be checked by their service only.' }
+      return {
+        state: 'not-verifiable',
+        keyId,
+        checkedAt,
+        reason: 'Tokens with a nonce in their header can be checked by their service only.'
+      }
     }
     const check = await network.use(cloud, signingKeys.verify({ cloud, tenantId: summary.tenantId, token }))
     const reasons = {
       valid: 'Signed with a key that the directory publishes, and unchanged since.',
       invalid: 'The signature does not fit: the token was changed or cut. Acquire it anew.',
-      'key-not-published': 'The directory does not publish the key that signed this token: it is from another cloud, or keys were rolled over.'
+      'key-not-published':
+        'The directory does not publish the key that signed this token: it is from another cloud, or keys were rolled over.'
     } as const
     return { state: check.state, keyId: check.keyId ?? keyId, checkedAt, reason: reasons[check.state] }
   }
@@ -87,7 +98,9 @@ function decode(token: string): { header: Json; payload: Json } {
 
 function decodePart(part: string | undefined): Json {
   try {
-    const bytes = Uint8Array.from(atob((part ?? '').replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0))
+    const bytes = Uint8Array.from(atob((part ?? '').replace(/-/g, '+').replace(/_/g, '/')), (char) =>
+      char.charCodeAt(0)
+    )
     const json: unknown = JSON.parse(new TextDecoder().decode(bytes))
     return typeof json === 'object' && json !== null ? (json as Json) : {}
   } catch {
@@ -113,7 +126,14 @@ function show(claim: string, value: unknown): string {
 
 function expect(
   payload: Json,
-  about: { cloud: Cloud; scope: string; tenantId: string; clientId: string; kind: 'user' | 'application'; nowSeconds: number }
+  about: {
+    cloud: Cloud
+    scope: string
+    tenantId: string
+    clientId: string
+    kind: 'user' | 'application'
+    nowSeconds: number
+  }
 ): ClaimExpectation[] {
   const text = (claim: string): string => (claim in payload ? show(claim, payload[claim]) : 'missing')
   const resource = resourceOfScope(about.cloud, about.scope)
@@ -128,7 +148,8 @@ function expect(
   }
   add('tid', about.tenantId, text('tid') === about.tenantId)
   add(application, about.clientId, text(application) === about.clientId)
-  if (about.kind === 'user') add('scp', 'at least one delegated permission', typeof payload.scp === 'string' && payload.scp !== '')
+  if (about.kind === 'user')
+    add('scp', 'at least one delegated permission', typeof payload.scp === 'string' && payload.scp !== '')
   else add('oid', 'the service principal', typeof payload.oid === 'string' && !('scp' in payload))
   const expires = payload.exp
   add('exp', 'in the future', typeof expires === 'number' && expires > about.nowSeconds)

@@ -27,7 +27,11 @@ export function diagnose(answered: Answered, otherCheckWorks: boolean): AccessCe
   } as const
   if (verdict === 'works') {
     return credential.isControl
-      ? { ...cell, reason: 'Answered although it should be refused: this service does not check the credential.', whoActs: 'You: report this; do not rely on the other results.' }
+      ? {
+          ...cell,
+          reason: 'Answered although it should be refused: this service does not check the credential.',
+          whoActs: 'You: report this; do not rely on the other results.'
+        }
       : { ...cell, reason: 'Works.', whoActs: null }
   }
   if (answer.status === 200) {

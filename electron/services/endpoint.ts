@@ -8,7 +8,12 @@ type Service = 'maps' | 'geocatalog'
 export function parseEndpoint(service: Service, typed: string, cloud: Cloud, otherClouds: Cloud[]): string {
   const text = typed.trim()
   const refuse = (problem: EndpointProblem): AppFailure =>
-    new AppFailure({ code: 'endpoint-refused', problem, endpoint: withoutCredentials(text), example: example(service, cloud) })
+    new AppFailure({
+      code: 'endpoint-refused',
+      problem,
+      endpoint: withoutCredentials(text),
+      example: example(service, cloud)
+    })
   const url = parseUrl(text)
   if (url === null) throw refuse('malformed')
   if (url.protocol !== 'https:') throw refuse('not-https')

@@ -26,7 +26,6 @@ export interface Clouds {
 /** Kinds of sealed records. */
 export type RecordKind = 'msal-cache' | 'access-token' | 'shared-key' | 'client-secret'
 
-
 /**
  * Sealed records with a secret-free index beside them. `read` throws `record-damaged` for a record that cannot be opened
  * (it is put into quarantine), `keychain-locked` and the like where the key is out of reach.
@@ -105,7 +104,11 @@ export interface AcquiredToken {
 }
 
 /** Steps of a running sign-in, without the id that the service adds. */
-export type SignInStep = SignInProgress extends infer P ? (P extends SignInProgress ? Omit<P, 'operationId'> : never) : never
+export type SignInStep = SignInProgress extends infer P
+  ? P extends SignInProgress
+    ? Omit<P, 'operationId'>
+    : never
+  : never
 
 /** Entra ID by the Microsoft Authentication Library; every throw is an `AppFailure`. */
 export interface Entra {
@@ -162,8 +165,14 @@ export interface ResourceManager {
 
 /** Published signing keys of a tenant, and the check of a token against them. */
 export interface SigningKeys {
-  verify: (request: { cloud: Cloud; tenantId: string; token: string }) => Promise<
-    { state: 'valid'; keyId: string } | { state: 'invalid'; keyId: string | null } | { state: 'key-not-published'; keyId: string | null }
+  verify: (request: {
+    cloud: Cloud
+    tenantId: string
+    token: string
+  }) => Promise<
+    | { state: 'valid'; keyId: string }
+    | { state: 'invalid'; keyId: string | null }
+    | { state: 'key-not-published'; keyId: string | null }
   >
 }
 

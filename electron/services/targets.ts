@@ -68,7 +68,12 @@ export class Targets {
       endpoint,
       mapsClientId,
       primaryKeyLastFour: await this.#storeKey(targetId, 'primary', primaryKey, known?.primaryKeyLastFour ?? null),
-      secondaryKeyLastFour: await this.#storeKey(targetId, 'secondary', secondaryKey, known?.secondaryKeyLastFour ?? null)
+      secondaryKeyLastFour: await this.#storeKey(
+        targetId,
+        'secondary',
+        secondaryKey,
+        known?.secondaryKeyLastFour ?? null
+      )
     }
     await this.#vault.index.put('target', targetId, target)
     return target
@@ -100,7 +105,8 @@ export class Targets {
   ): { name: CloudName; label: string; endpoint: string } {
     const cloud = this.#settings.cloud()
     const label = parseRequired('label', typed.label)
-    if (label.length > longestLabel) throw new AppFailure({ code: 'input-too-long', field: 'label', limit: longestLabel })
+    if (label.length > longestLabel)
+      throw new AppFailure({ code: 'input-too-long', field: 'label', limit: longestLabel })
     const typedEndpoint = parseRequired('endpoint', typed.endpoint)
     return {
       name: cloud.name,
@@ -109,7 +115,12 @@ export class Targets {
     }
   }
 
-  async #storeKey(targetId: string, name: KeyName, key: string | null, lastFour: string | null): Promise<string | null> {
+  async #storeKey(
+    targetId: string,
+    name: KeyName,
+    key: string | null,
+    lastFour: string | null
+  ): Promise<string | null> {
     if (key === null) return lastFour
     const id = `${targetId}~${name}`
     if (key === '') {

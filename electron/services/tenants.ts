@@ -145,15 +145,13 @@ function isNoWayThere(error: unknown): boolean {
 function toList(account: Account, stored: StoredTenants, source: TenantList['source']): TenantList {
   const rank = (tenant: Tenant): number => (tenant.pinned ? 0 : tenant.kind === 'home' ? 1 : 2)
   const tenants = stored.tenants
-    .map(
-      (tenant): Tenant => ({
-        tenantId: tenant.tenantId,
-        displayName: tenant.displayName,
-        defaultDomain: tenant.defaultDomain,
-        kind: tenant.isHome || tenant.tenantId === account.homeTenantId ? 'home' : 'guest',
-        pinned: stored.pinned.includes(tenant.tenantId)
-      })
-    )
+    .map((tenant): Tenant => ({
+      tenantId: tenant.tenantId,
+      displayName: tenant.displayName,
+      defaultDomain: tenant.defaultDomain,
+      kind: tenant.isHome || tenant.tenantId === account.homeTenantId ? 'home' : 'guest',
+      pinned: stored.pinned.includes(tenant.tenantId)
+    }))
     .sort((a, b) => rank(a) - rank(b) || a.displayName.localeCompare(b.displayName))
   return { accountId: account.accountId, tenants, selectedTenantId: stored.selected, asOf: stored.asOf, source }
 }

@@ -11,7 +11,11 @@ export interface CopyText {
  * The token in the form that the person pastes. The curl command is one line with double quotes only, so that it works
  * in bash, zsh, cmd.exe and PowerShell (where bare `curl` is another program).
  */
-export function copyText(form: CopyForm, token: string, about: { summary: TokenSummary; cloud: Cloud; targets: Target[]; platform: string }): CopyText {
+export function copyText(
+  form: CopyForm,
+  token: string,
+  about: { summary: TokenSummary; cloud: Cloud; targets: Target[]; platform: string }
+): CopyText {
   const header = `Authorization: Bearer ${token}`
   switch (form) {
     case 'token':

@@ -241,6 +241,14 @@ function isStoredToken(value: unknown): value is StoredToken {
 
 /** Failures that say nothing about the account: the stored token is as good as before. */
 function isPassing(error: unknown): boolean {
-  const codes = ['offline', 'host-not-found', 'unreachable', 'timed-out', 'throttled', 'service-failed', 'practice-cloud-stopped']
+  const codes = [
+    'offline',
+    'host-not-found',
+    'unreachable',
+    'timed-out',
+    'throttled',
+    'service-failed',
+    'practice-cloud-stopped'
+  ]
   return error instanceof AppFailure && codes.includes(error.failure.code)
 }

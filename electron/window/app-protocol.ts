@@ -38,7 +38,9 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** Must run before the app is ready. */
 export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true, codeCache: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, codeCache: true } }
+  ])
 }
 
 /** Serves the files that the build listed, and nothing else: a path is looked up, never resolved. */
@@ -47,7 +49,8 @@ export async function serveAppFiles(protocol: Pick<Protocol, 'handle'>, folder: 
   const files = new Map(listed.map((file) => [`/${file}`, file]))
   protocol.handle(appScheme, async (request) => {
     const file = fileOf(request, files)
-    if (file === null) return new Response('Not found', { status: 404, headers: { ...headers, 'content-type': 'text/plain' } })
+    if (file === null)
+      return new Response('Not found', { status: 404, headers: { ...headers, 'content-type': 'text/plain' } })
     const body = await readFile(join(folder, 'renderer', file))
     const ending = file.slice(file.lastIndexOf('.') + 1)
     const contentType = contentTypes[ending] ?? 'application/octet-stream'

@@ -15,7 +15,12 @@ const readySchema = v.looseObject({
     v.looseObject({ userPrincipalName: v.string(), password: v.string(), displayName: v.optional(v.string()) })
   ),
   apps: v.array(
-    v.looseObject({ tenantId: v.string(), clientId: v.string(), secret: v.string(), displayName: v.optional(v.string()) })
+    v.looseObject({
+      tenantId: v.string(),
+      clientId: v.string(),
+      secret: v.string(),
+      displayName: v.optional(v.string())
+    })
   ),
   maps: v.array(
     v.looseObject({
@@ -29,7 +34,11 @@ const readySchema = v.looseObject({
   ),
   geocatalogs: v.optional(
     v.array(
-      v.looseObject({ resourceId: v.optional(v.string()), name: v.optional(v.string()), endpoint: v.optional(v.string()) })
+      v.looseObject({
+        resourceId: v.optional(v.string()),
+        name: v.optional(v.string()),
+        endpoint: v.optional(v.string())
+      })
     ),
     []
   )

@@ -4,7 +4,13 @@ import type { CommandContext } from '../context.ts'
 /** `accounts`: who is signed in. */
 export function listAccounts({ services, output, asJson }: CommandContext): Promise<void> {
   const accounts = services.accounts.list()
-  const rows = accounts.map((account) => [account.username, account.kind, account.homeTenantId, account.state, account.accountId])
+  const rows = accounts.map((account) => [
+    account.username,
+    account.kind,
+    account.homeTenantId,
+    account.state,
+    account.accountId
+  ])
   const lines =
     rows.length === 0
       ? ['Nobody is signed in. Sign in with: sign-in --method device-code']

@@ -24,7 +24,12 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
     accountId: account.accountId,
     tenantId: services.tenants.currentOf(account)
   }))
-  const matrix = await services.accessTest.run({ targetId: target.targetId, identities, signal, onStep: () => undefined })
+  const matrix = await services.accessTest.run({
+    targetId: target.targetId,
+    identities,
+    signal,
+    onStep: () => undefined
+  })
   printResult(output, asJson, matrix, matrixLines(matrix))
 }
 
@@ -34,9 +39,7 @@ async function targetOf(context: CommandContext, options: CheckOptions): Promise
   const saved = services.targets
     .list()
     .find(({ kind, label }) => kind === options.target && (options.label === undefined || label === options.label))
-  const known = services.status
-    .get()
-    .practice.world?.[options.target === 'maps' ? 'maps' : 'geocatalogs'].at(0)
+  const known = services.status.get().practice.world?.[options.target === 'maps' ? 'maps' : 'geocatalogs'].at(0)
   const isPractice = services.settings.cloudName() === 'practice'
   const endpoint = options.endpoint ?? (saved === undefined && isPractice ? known?.endpoint : undefined)
   if (endpoint === undefined && options.mapsClientId === undefined && options.keyFromStdin !== true) {
@@ -46,7 +49,8 @@ async function targetOf(context: CommandContext, options: CheckOptions): Promise
   const label = options.label ?? saved?.label ?? known?.name ?? endpoint ?? ''
   const base = { targetId: saved?.targetId ?? null, label, endpoint: endpoint ?? saved?.endpoint ?? '' }
   if (options.target === 'geocatalog') return services.targets.saveGeoCatalog(base)
-  const practice = isPractice && options.endpoint === undefined ? services.status.get().practice.world?.maps[0] : undefined
+  const practice =
+    isPractice && options.endpoint === undefined ? services.status.get().practice.world?.maps[0] : undefined
   const primaryKey = options.keyFromStdin === true ? await readSecret('Primary key', context.output.err) : null
   return services.targets.saveMaps({
     ...base,

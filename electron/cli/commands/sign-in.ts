@@ -13,7 +13,10 @@ export interface SignInOptions {
 }
 
 /** `sign-in`: a user in the browser or by device code, an application by its secret from standard input. */
-export async function signIn({ services, output, asJson, signal }: CommandContext, options: SignInOptions): Promise<void> {
+export async function signIn(
+  { services, output, asJson, signal }: CommandContext,
+  options: SignInOptions
+): Promise<void> {
   const operationId = randomUUID()
   signal.addEventListener('abort', () => {
     services.operations.cancel(operationId)

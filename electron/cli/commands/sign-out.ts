@@ -3,7 +3,10 @@ import { printResult } from '../output.ts'
 import { pickAccount } from '../pick-account.ts'
 
 /** `sign-out`: forgets an account with its tokens and secrets. */
-export async function signOut({ services, output, asJson }: CommandContext, options: { account: string }): Promise<void> {
+export async function signOut(
+  { services, output, asJson }: CommandContext,
+  options: { account: string }
+): Promise<void> {
   const account = pickAccount(services.accounts, options.account)
   await services.accounts.signOut(account.accountId)
   printResult(output, asJson, { signedOut: account.accountId }, [`Signed out ${account.username}.`])

@@ -9,7 +9,12 @@ export async function listTenants(
 ): Promise<void> {
   const { accountId } = pickAccount(services.accounts, options.account)
   const list = await services.tenants.list({ accountId, refresh: options.refresh ?? false, signal })
-  const rows = list.tenants.map((tenant) => [tenant.displayName, tenant.defaultDomain ?? '', tenant.kind, tenant.tenantId])
+  const rows = list.tenants.map((tenant) => [
+    tenant.displayName,
+    tenant.defaultDomain ?? '',
+    tenant.kind,
+    tenant.tenantId
+  ])
   const note = list.source === 'vault' ? [`As of ${new Date(list.asOf).toLocaleString()}; --refresh asks Azure.`] : []
   printResult(output, asJson, list, [...table([['Name', 'Domain', 'Kind', 'Directory (tenant) ID'], ...rows]), ...note])
 }

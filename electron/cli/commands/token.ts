@@ -17,7 +17,10 @@ export interface TokenOptions {
 export async function printToken(context: CommandContext, options: TokenOptions): Promise<void> {
   const { services, output, asJson, signal } = context
   const account = pickAccount(services.accounts, options.account)
-  const tenantId = options.tenant === undefined ? services.tenants.currentOf(account) : tenantIdOf(context, account.accountId, options.tenant)
+  const tenantId =
+    options.tenant === undefined
+      ? services.tenants.currentOf(account)
+      : tenantIdOf(context, account.accountId, options.tenant)
   const scope = scopeOf(context, options.resource)
   const summary = await services.tokens.acquire({
     accountId: account.accountId,

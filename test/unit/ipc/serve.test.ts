@@ -17,19 +17,16 @@ function served(parts: { handler?: (request: unknown) => unknown; isTrusted?: bo
       return parts.handler?.(request) ?? null
     }
   })
-  serve(
-    { handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) },
-    handlers,
-    {
-      isTrusted: () => parts.isTrusted ?? true,
-      report: (error) => {
-        reported.push(error)
-        return 'ref'
-      },
-      now: parts.now ?? (() => 0)
-    }
-  )
-  const call = (channel: string, request: unknown): unknown => listeners.get(channel)?.({} as IpcMainInvokeEvent, request)
+  serve({ handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) }, handlers, {
+    isTrusted: () => parts.isTrusted ?? true,
+    report: (error) => {
+      reported.push(error)
+      return 'ref'
+    },
+    now: parts.now ?? (() => 0)
+  })
+  const call = (channel: string, request: unknown): unknown =>
+    listeners.get(channel)?.({} as IpcMainInvokeEvent, request)
   return { listeners, seen, reported, call }
 }
 
@@ -71,18 +68,23 @@ describe('the calls of the window', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 
-  it.each([[], [[]], 'x', null, 7, { more: 1 }])('without parameters take an empty object only, not %j', async (request) => {
-    const { call, seen } = served()
-    expect(await call('tokens:list', request)).toEqual(refused)
-    expect(seen).toEqual([])
-  })
+  it.each([[], [[]], 'x', null, 7, { more: 1 }])(
+    'without parameters take an empty object only, not %j',
+    async (request) => {
+      const { call, seen } = served()
+      expect(await call('tokens:list', request)).toEqual(refused)
+      expect(seen).toEqual([])
+    }
+  )
 
   it('that are larger than any real one, or circular, are refused', async () => {
     const { call } = served()
     const circular: Record<string, unknown> = {}
     circular.self = circular
     expect(await call('accounts:sign-out', circular)).toEqual(refused)
-    expect(await call('targets:save-geocatalog', { targetId: null, label: 'x'.repeat(70_000), endpoint: '' })).toEqual(refused)
+    expect(await call('targets:save-geocatalog', { targetId: null, label: 'x'.repeat(70_000), endpoint: '' })).toEqual(
+      refused
+    )
   })
 
   it('answer a failure as it was thrown, and hide the details of anything else', async () => {
@@ -97,7 +99,10 @@ describe('the calls of the window', () => {
         throw new Error('secret inside')
       }
     })
-    expect(await unknown.call('tokens:list', {})).toEqual({ ok: false, failure: { code: 'unexpected', reference: 'ref' } })
+    expect(await unknown.call('tokens:list', {})).toEqual({
+      ok: false,
+      failure: { code: 'unexpected', reference: 'ref' }
+    })
     expect(unknown.reported).toHaveLength(1)
   })
 

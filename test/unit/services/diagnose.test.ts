@@ -13,7 +13,13 @@ const maps: Target = {
   primaryKeyLastFour: null,
   secondaryKeyLastFour: null
 }
-const geoCatalog: Target = { targetId: 'g', kind: 'geocatalog', cloud: 'public', label: 'survey', endpoint: 'https://x' }
+const geoCatalog: Target = {
+  targetId: 'g',
+  kind: 'geocatalog',
+  cloud: 'public',
+  label: 'survey',
+  endpoint: 'https://x'
+}
 const answer = (status: number, more: Partial<ProbeAnswer> = {}): ProbeAnswer => ({
   status,
   latencyMs: 80,
@@ -47,7 +53,9 @@ describe('an answer of Azure Maps', () => {
 
   it('401 InvalidClientId is told from a wrong audience', () => {
     expect(cell(maps, credential('entra'), answer(401, { errorCode: 'InvalidClientId' })).reason).toContain('Client ID')
-    expect(cell(maps, credential('entra'), answer(401, { errorCode: 'InvalidAudience' })).reason).toContain('another service')
+    expect(cell(maps, credential('entra'), answer(401, { errorCode: 'InvalidAudience' })).reason).toContain(
+      'another service'
+    )
   })
 
   it('401 for a wrong key is as it should be, and nobody has to act', () => {

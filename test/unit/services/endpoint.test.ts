@@ -4,7 +4,8 @@ import { AppFailure } from '../../../electron/services/app-failure.ts'
 import { parseEndpoint } from '../../../electron/services/endpoint.ts'
 
 const others: Cloud[] = [azureClouds.usgov, azureClouds.china]
-const parse = (service: 'maps' | 'geocatalog', typed: string): string => parseEndpoint(service, typed, azureClouds.public, others)
+const parse = (service: 'maps' | 'geocatalog', typed: string): string =>
+  parseEndpoint(service, typed, azureClouds.public, others)
 const catalog = 'https://name.bqfjagf3hedyagcf.uksouth.geocatalog.spatio.azure.com'
 
 function problemOf(service: 'maps' | 'geocatalog', typed: string): string {

@@ -14,9 +14,12 @@ describe('a typed directory (tenant)', () => {
     expect(parseTenant(typed)).toBe(parsed)
   })
 
-  it.each(['contoso', 'con toso.com', '../evil', 'a/b.com', '$(TENANT_ID)', 'https://contoso.com', '-.com'])('%j is malformed', (typed) => {
-    expect(failureOf(() => parseTenant(typed))).toMatchObject({ code: 'tenant-malformed', value: typed })
-  })
+  it.each(['contoso', 'con toso.com', '../evil', 'a/b.com', '$(TENANT_ID)', 'https://contoso.com', '-.com'])(
+    '%j is malformed',
+    (typed) => {
+      expect(failureOf(() => parseTenant(typed))).toMatchObject({ code: 'tenant-malformed', value: typed })
+    }
+  )
 
   it('must not be empty', () => {
     expect(failureOf(() => parseTenant('  '))).toEqual({ code: 'input-missing', field: 'tenant' })
@@ -29,16 +32,26 @@ describe('a typed ID', () => {
   })
 
   it.each([`{${guid}}`, guid.slice(1), `${guid}0`, 'my-app'])('%j is no GUID', (typed) => {
-    expect(failureOf(() => parseGuid('client-id', typed))).toEqual({ code: 'not-a-guid', field: 'client-id', value: typed })
+    expect(failureOf(() => parseGuid('client-id', typed))).toEqual({
+      code: 'not-a-guid',
+      field: 'client-id',
+      value: typed
+    })
   })
 })
 
 describe('a typed scope', () => {
-  it.each(['https://atlas.microsoft.com/.default', `api://${guid}/access`, `${guid}/.default`])('%s is taken', (scope) => {
-    expect(parseScope(` ${scope} `)).toBe(scope)
-  })
+  it.each(['https://atlas.microsoft.com/.default', `api://${guid}/access`, `${guid}/.default`])(
+    '%s is taken',
+    (scope) => {
+      expect(parseScope(` ${scope} `)).toBe(scope)
+    }
+  )
 
-  it.each(['https://a/.default https://b/.default', 'maps', 'https://ä/.default', 'a/b\r\nX: y'])('%j is malformed', (typed) => {
-    expect(failureOf(() => parseScope(typed))).toMatchObject({ code: 'scope-malformed' })
-  })
+  it.each(['https://a/.default https://b/.default', 'maps', 'https://ä/.default', 'a/b\r\nX: y'])(
+    '%j is malformed',
+    (typed) => {
+      expect(failureOf(() => parseScope(typed))).toMatchObject({ code: 'scope-malformed' })
+    }
+  )
 })

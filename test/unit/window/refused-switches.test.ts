@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { refusedSwitch } from '../../../electron/window/refused-switches.ts'
 
-const given = (...names: string[]) => (name: string): boolean => names.includes(name)
+const given =
+  (...names: string[]) =>
+  (name: string): boolean =>
+    names.includes(name)
 
 describe('a switch on the command line', () => {
   it.each(['no-sandbox', 'remote-debugging-port', 'inspect', 'proxy-server'])('--%s stops the packaged app', (name) => {
