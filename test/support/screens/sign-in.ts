@@ -34,7 +34,7 @@ export async function askForDeviceCode(page: Page): Promise<{ code: string; addr
 export async function signInByDeviceCode(page: Page, browser: Browser, person: Person): Promise<void> {
   const { code, address } = await askForDeviceCode(page)
   await enterDeviceCode(browser.page, { address, code, person })
-  await waitUntilSignedIn(page, person.displayName)
+  await waitUntilSignedIn(page, [person.displayName])
 }
 
 /** Types an application's client ID and secret into the form. */
@@ -46,12 +46,16 @@ export async function signInWithClientSecret(page: Page, application: Applicatio
   await form.getByLabel('Application (client) ID').fill(application.clientId)
   await form.getByLabel('Client secret', { exact: true }).fill(application.secret)
   await form.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await waitUntilSignedIn(page, application.displayName)
+  // Its token need not hold the name of the application.
+  await waitUntilSignedIn(page, [application.displayName, application.clientId])
 }
 
 /** The Tenants screen, with the account in use, is where a sign-in ends. */
-async function waitUntilSignedIn(page: Page, displayName: string): Promise<void> {
+export async function waitUntilSignedIn(page: Page, names: string[]): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Tenants', exact: true }).waitFor()
   const messages = page.getByRole('region', { name: 'Messages' })
-  await messages.getByText(`Signed in as ${displayName}.`).last().waitFor()
+  await messages
+    .getByText(new RegExp(`^Signed in as (${names.join('|')})\\.$`))
+    .last()
+    .waitFor()
 }
