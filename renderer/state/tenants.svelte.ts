@@ -33,7 +33,9 @@ export class Tenants {
 
   /** Fetches the tenants of an account unless they are there. */
   async need(accountId: string): Promise<void> {
-    if (this.#byAccount[accountId] === undefined) await this.load(accountId, false)
+    if (this.#byAccount[accountId] !== undefined) return
+    this.#put(accountId, loading)
+    await this.load(accountId, false)
   }
 
   async load(accountId: string, refresh: boolean): Promise<void> {
@@ -55,6 +57,11 @@ export class Tenants {
     const result = await this.#api.pinTenant({ accountId, tenantId: tenant.tenantId, pinned })
     if (this.#keep(accountId, result))
       this.#notices.announce(`${tenant.displayName} ${pinned ? 'pinned' : 'unpinned'}.`)
+  }
+
+  /** Forgets the tenants of an account, as when it signed in anew. */
+  forget(accountId: string): void {
+    this.#byAccount = Object.fromEntries(Object.entries(this.#byAccount).filter(([id]) => id !== accountId))
   }
 
   /** Forgets everything, as when the cloud changes. */

@@ -81,6 +81,15 @@ describe('lists', () => {
     expect(session.notices.list[0]?.failure).toEqual(wire.switches.failure)
   })
 
+  it('ask for the tenants of an account once', async () => {
+    const { wire, session } = await sessionOver({})
+    await Promise.all([session.tenants.need('account-ann'), session.tenants.need('account-ann')])
+    expect(wire.calls.filter((call) => call.name === 'listTenants')).toHaveLength(1)
+    session.tenants.forget('account-ann')
+    await session.tenants.need('account-ann')
+    expect(wire.calls.filter((call) => call.name === 'listTenants')).toHaveLength(2)
+  })
+
   it('remember the selected tenant of an account', async () => {
     const { session } = await sessionOver({})
     await session.tenants.need('account-ann')
