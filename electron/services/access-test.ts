@@ -22,7 +22,14 @@ import type { Tokens } from './tokens.ts'
 /** A column with the means to try it; `open` throws where Entra ID gives no token. */
 interface Column {
   credential: AccessCredential
-  open: (signal: AbortSignal) => Promise<ProbeCredential>
+  open: () => Promise<ProbeCredential>
+}
+
+/** An identity of the test, with its token once it is needed. */
+interface Candidate {
+  identity: Identity
+  account: Account
+  token: () => Promise<string>
 }
 
 interface AccessTestParts {
@@ -60,7 +67,12 @@ export class AccessTest {
     const checks = allChecks
       .filter(({ service }) => service === target.kind)
       .map(({ checkId, label }): AccessCheck => ({ checkId, label }))
-    const identities = request.identities.map((identity) => ({ identity, account: accounts.get(identity.accountId) }))
+    const identities = request.identities.map((identity): Candidate => {
+      const account = accounts.get(identity.accountId)
+      // One token serves all cells of an identity, and one refusal too: Entra ID is not asked again for each.
+      let token: Promise<string> | null = null
+      return { identity, account, token: () => (token ??= this.#token(target, identity, signal)) }
+    })
     const columns = await this.#columns(target, identities)
     const credentials = columns.map(({ credential }) => credential)
     onStep({ step: 'planned', credentials, checks })
@@ -106,7 +118,7 @@ export class AccessTest {
     const { credential } = column
     try {
       const cloud = settings.cloudNamed(target.cloud)
-      const opened = await column.open(signal)
+      const opened = await column.open()
       const answer = await network.use(
         cloud,
         probe.send({ cloud, service: target.kind, endpoint: target.endpoint, checkId, credential: opened, signal })
@@ -131,15 +143,15 @@ export class AccessTest {
     }
   }
 
-  async #columns(target: Target, identities: { identity: Identity; account: Account }[]): Promise<Column[]> {
-    const entra = identities.map(({ identity, account }) => this.#entraColumn(target, identity, account))
+  async #columns(target: Target, candidates: Candidate[]): Promise<Column[]> {
+    const entra = candidates.map((candidate) => entraColumn(target, candidate))
     const none: Column = {
       credential: { credentialId: 'none', kind: 'none', label: 'No credential', isControl: true },
       open: () => Promise.resolve({ kind: 'none' })
     }
     if (target.kind === 'geocatalog') return [...entra, none]
-    const first = identities[0]
-    const withoutClientId = first === undefined ? [] : [this.#withoutClientId(target, first.identity, first.account)]
+    const first = candidates[0]
+    const withoutClientId = first === undefined ? [] : [withoutClientIdColumn(first)]
     return [...(await this.#keyColumns(target)), ...entra, ...withoutClientId, none]
   }
 
@@ -161,38 +173,6 @@ export class AccessTest {
     return columns
   }
 
-  #entraColumn(target: Target, identity: Identity, account: Account): Column {
-    return {
-      credential: {
-        credentialId: `entra-${identity.accountId}-${identity.tenantId}`,
-        kind: 'entra',
-        label: nameOf(account),
-        isControl: false
-      },
-      open: async (signal) => ({
-        kind: 'bearer',
-        accessToken: await this.#token(target, identity, signal),
-        mapsClientId: target.kind === 'maps' ? target.mapsClientId : null
-      })
-    }
-  }
-
-  #withoutClientId(target: Target, identity: Identity, account: Account): Column {
-    return {
-      credential: {
-        credentialId: 'entra-without-client-id',
-        kind: 'entra-without-client-id',
-        label: `${nameOf(account)}, without x-ms-client-id`,
-        isControl: true
-      },
-      open: async (signal) => ({
-        kind: 'bearer',
-        accessToken: await this.#token(target, identity, signal),
-        mapsClientId: null
-      })
-    }
-  }
-
   async #token(target: Target, identity: Identity, signal: AbortSignal): Promise<string> {
     const { settings, tokens } = this.#parts
     const cloud = settings.cloudNamed(target.cloud)
@@ -200,6 +180,34 @@ export class AccessTest {
     if (scope === null) throw new AppFailure({ code: 'not-found', what: 'target' })
     const { tokenId } = await tokens.acquire({ ...identity, scope, refresh: false, signal })
     return tokens.text(tokenId)
+  }
+}
+
+function entraColumn(target: Target, { identity, account, token }: Candidate): Column {
+  return {
+    credential: {
+      credentialId: `entra-${identity.accountId}-${identity.tenantId}`,
+      kind: 'entra',
+      label: nameOf(account),
+      isControl: false
+    },
+    open: async () => ({
+      kind: 'bearer',
+      accessToken: await token(),
+      mapsClientId: target.kind === 'maps' ? target.mapsClientId : null
+    })
+  }
+}
+
+function withoutClientIdColumn({ account, token }: Candidate): Column {
+  return {
+    credential: {
+      credentialId: 'entra-without-client-id',
+      kind: 'entra-without-client-id',
+      label: `${nameOf(account)}, without x-ms-client-id`,
+      isControl: true
+    },
+    open: async () => ({ kind: 'bearer', accessToken: await token(), mapsClientId: null })
   }
 }
 

@@ -1,0 +1,204 @@
+import type { EventName } from '#contract/api'
+import type { Failure } from '#contract/failure'
+import type { PracticeStatus } from '#contract/model'
+import { azureClouds, type Cloud } from '../../electron/knowledge/clouds.ts'
+import { AppFailure } from '../../electron/services/app-failure.ts'
+import { composeServices, type Outside, type Services } from '../../electron/services/compose.ts'
+import type {
+  AcquiredToken,
+  Clipboard,
+  Clock,
+  Clouds,
+  Entra,
+  ListedTenant,
+  ProbeAnswer,
+  ServiceProbe,
+  SignedInAccount
+} from '../../electron/services/ports.ts'
+import { FakeVault } from './vault.ts'
+
+export const tenantA = 'aaaaaaaa-0000-4000-8000-000000000001'
+export const tenantB = 'bbbbbbbb-0000-4000-8000-000000000002'
+export const clientId = 'cccccccc-0000-4000-8000-000000000003'
+
+/** A clock that stands until it is moved. */
+export class FakeClock implements Clock {
+  time = Date.parse('2026-05-01T12:00:00Z')
+  readonly now = (): number => this.time
+  readonly sleep = (): Promise<void> => Promise.resolve()
+
+  pass(seconds: number): void {
+    this.time += seconds * 1000
+  }
+}
+
+/** Entra ID that answers at once: tokens that name whom they are for, or the failure that is set. */
+export class FakeEntra implements Entra {
+  readonly #clock: Clock
+  /** Requests that would have gone to the network. */
+  readonly asked: { accountId: string; tenantId: string; scope: string }[] = []
+  readonly secretsSent: string[] = []
+  readonly forgotten: string[] = []
+  failure: Failure | null = null
+  lifetimeSeconds = 3600
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  readonly signInInBrowser: Entra['signInInBrowser'] = async ({ cloud }) => this.#answer(() => annIn(cloud))
+  readonly signInByDeviceCode: Entra['signInByDeviceCode'] = async ({ cloud, clientId: app, tenant, onStep }) => {
+    onStep({
+      step: 'device-code',
+      userCode: 'H7K29QXP',
+      verificationUri: 'https://microsoft.com/devicelogin',
+      expiresAt: new Date(this.#clock.now() + 900_000).toISOString(),
+      applicationName: 'Graticule',
+      clientId: app,
+      tenant,
+      cloudLabel: cloud.label
+    })
+    return this.#answer(() => annIn(cloud))
+  }
+  readonly signInWithClientSecret: Entra['signInWithClientSecret'] = async ({ cloud, clientId: app, clientSecret }) => {
+    this.secretsSent.push(clientSecret)
+    return this.#answer(() => ({
+      ...annIn(cloud),
+      accountId: `${cloud.name}.${app}.${tenantA}`,
+      kind: 'application',
+      username: app,
+      displayName: app,
+      clientId: app
+    }))
+  }
+  readonly acquireToken: Entra['acquireToken'] = async ({ account, tenantId, scope }) =>
+    this.#answer((): AcquiredToken => {
+      this.asked.push({ accountId: account.accountId, tenantId, scope })
+      const expiresAt = this.#clock.now() + this.lifetimeSeconds * 1000
+      return {
+        accessToken: jwt({
+          aud: scope,
+          tid: tenantId,
+          appid: account.clientId,
+          scp: 'user_impersonation',
+          exp: expiresAt / 1000
+        }),
+        expiresAt,
+        tenantId,
+        scopes: [scope],
+        fromNetwork: true
+      }
+    })
+  readonly forget: Entra['forget'] = async ({ accountId }) => {
+    this.forgotten.push(accountId)
+  }
+
+  #answer<T>(make: () => T): T {
+    if (this.failure !== null) throw new AppFailure(this.failure)
+    return make()
+  }
+}
+
+/** A token of the right shape with nothing behind its signature. */
+export function jwt(payload: Record<string, unknown>): string {
+  const part = (json: unknown): string => Buffer.from(JSON.stringify(json)).toString('base64url')
+  return `${part({ alg: 'RS256', kid: 'k1' })}.${part(payload)}.not-signed`
+}
+
+function annIn(cloud: Cloud): SignedInAccount {
+  return {
+    accountId: `${cloud.name}.${clientId}.ann`,
+    kind: 'user',
+    username: 'ann@contoso.com',
+    displayName: 'Ann',
+    homeTenantId: tenantA,
+    clientId
+  }
+}
+
+/** The services of the app on fakes, with what a test wants to look at. */
+export interface House {
+  services: Services
+  vault: FakeVault
+  clock: FakeClock
+  entra: FakeEntra
+  events: { name: EventName; payload: unknown }[]
+  copied: { text: string; clearAfterSeconds: number | null }[]
+  probed: Parameters<ServiceProbe['send']>[0][]
+  /** What the next probes are answered; a failure where no answer comes. */
+  answer: { current: (request: Parameters<ServiceProbe['send']>[0]) => ProbeAnswer | Failure }
+  tenants: { current: ListedTenant[] | Failure }
+}
+
+/** Builds them; the cloud is chosen already. */
+export async function buildHouse(options: { clouds?: Cloud[]; platform?: string } = {}): Promise<House> {
+  const vault = new FakeVault()
+  const clock = new FakeClock()
+  const entra = new FakeEntra(clock)
+  const events: House['events'] = []
+  const copied: House['copied'] = []
+  const probed: House['probed'] = []
+  const answer: House['answer'] = { current: () => probeAnswer(200) }
+  const tenants: House['tenants'] = {
+    current: [
+      { tenantId: tenantA, displayName: 'Contoso GIS', defaultDomain: 'contoso.com', isHome: true },
+      { tenantId: tenantB, displayName: 'Fabrikam', defaultDomain: 'fabrikam.com', isHome: false }
+    ]
+  }
+  const known = options.clouds ?? [azureClouds.public, azureClouds.usgov]
+  const clouds: Clouds = { get: (name) => known.find((cloud) => cloud.name === name) ?? null, list: () => known }
+  const clipboard: Clipboard = {
+    copy: async (text, clearAfterSeconds) => void copied.push({ text, clearAfterSeconds }),
+    clear: async () => undefined
+  }
+  let ids = 0
+  const stopped: PracticeStatus = { state: 'stopped', world: null }
+  const outside: Outside = {
+    vault,
+    clock,
+    entra,
+    clouds,
+    clipboard,
+    ids: { next: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}` },
+    emit: (name, payload) => void events.push({ name, payload }),
+    arm: { listTenants: async () => orThrow(tenants.current) },
+    signingKeys: { verify: async () => ({ state: 'valid', keyId: 'k1' }) },
+    probe: {
+      send: async (request) => {
+        probed.push(request)
+        return orThrow(answer.current(request))
+      }
+    },
+    browser: { open: async () => undefined },
+    practice: {
+      status: () => stopped,
+      start: async () => stopped,
+      stop: async () => stopped,
+      onChange: () => undefined
+    },
+    version: '0.0.0',
+    platform: options.platform ?? 'linux',
+    fixedCloud: null
+  }
+  const services = composeServices(outside)
+  await services.settings.chooseCloud(known[0]?.name ?? 'public')
+  return { services, vault, clock, entra, events, copied, probed, answer, tenants }
+}
+
+/** An answer of a service with nothing special in it. */
+export function probeAnswer(status: number, errorCode: string | null = null): ProbeAnswer {
+  return {
+    status,
+    latencyMs: 80,
+    asPromised: status === 200,
+    errorCode,
+    errorMessage: null,
+    correlationId: null,
+    retryAfterSeconds: null
+  }
+}
+
+function orThrow<T extends object>(value: T | Failure): T {
+  if ('code' in value) throw new AppFailure(value)
+  return value
+}

@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { failureOfAsync } from '../../fakes/failure-of.ts'
+import { buildHouse, clientId, tenantA, type House } from '../../fakes/house.ts'
+
+let house: House
+beforeEach(async () => {
+  house = await buildHouse()
+})
+
+const application = (
+  more: Partial<{ tenant: string; clientId: string; clientSecret: string; sendAnyway: boolean }> = {}
+) =>
+  house.services.signIn.withClientSecret({
+    operationId: 'o',
+    tenant: tenantA,
+    clientId,
+    clientSecret: 'p7~secret-value',
+    sendAnyway: false,
+    ...more
+  })
+
+describe('an application', () => {
+  it('signs in with its secret and is remembered', async () => {
+    expect(await application({ tenant: ' Contoso.com ' })).toMatchObject({
+      kind: 'application',
+      clientId,
+      cloud: 'public'
+    })
+    expect(house.services.accounts.list()).toHaveLength(1)
+    expect(JSON.stringify([...house.vault.entries, ...house.events])).not.toContain('p7~secret-value')
+  })
+
+  it('is warned before a secret that looks like an ID is sent, and may send it anyway', async () => {
+    const pasted = { clientSecret: 'dddddddd-0000-4000-8000-000000000004' }
+    expect(await failureOfAsync(application(pasted))).toEqual({ code: 'client-secret-looks-like-id' })
+    expect(house.entra.secretsSent).toEqual([])
+    await application({ ...pasted, sendAnyway: true })
+    expect(house.entra.secretsSent).toHaveLength(1)
+  })
+
+  it.each([
+    [{ tenant: '' }, { code: 'input-missing', field: 'tenant' }],
+    [{ tenant: 'no domain' }, { code: 'tenant-malformed', value: 'no domain' }],
+    [{ clientId: 'my-app' }, { code: 'not-a-guid', field: 'client-id', value: 'my-app' }],
+    [{ clientSecret: '  ' }, { code: 'input-missing', field: 'client-secret' }],
+    [{ clientSecret: 'x'.repeat(513) }, { code: 'input-too-long', field: 'client-secret', limit: 512 }]
+  ])('with %j is refused before anything is sent', async (typed, failure) => {
+    expect(await failureOfAsync(application(typed))).toEqual(failure)
+    expect(house.entra.secretsSent).toEqual([])
+  })
+})
+
+describe('a user', () => {
+  it('who signs in by device code sees the code, can copy it and open its page while it runs', async () => {
+    const { signIn } = house.services
+    const account = await signIn.withUser({ operationId: 'o', method: 'device-code', tenant: null, clientId: null })
+    expect(account).toMatchObject({ username: 'ann@contoso.com', state: 'ready' })
+    const steps = house.events.filter(({ name }) => name === 'sign-in-progressed').map(({ payload }) => payload)
+    expect(steps).toMatchObject([
+      { step: 'contacting' },
+      { step: 'device-code', userCode: 'H7K29QXP' },
+      { step: 'storing' }
+    ])
+    expect(await failureOfAsync(signIn.copyUserCode('o'))).toEqual({ code: 'not-found', what: 'sign-in' })
+  })
+
+  it('before a cloud was chosen is told to choose one', async () => {
+    house = await buildHouse({ clouds: [] })
+    const attempt = house.services.signIn.withUser({
+      operationId: 'o',
+      method: 'interactive',
+      tenant: null,
+      clientId: null
+    })
+    expect((await failureOfAsync(attempt)).code).toBe('practice-cloud-stopped')
+  })
+})

@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Account, TenantList } from '#contract/model'
+import { failureOfAsync } from '../../fakes/failure-of.ts'
+import { buildHouse, tenantA, tenantB, type House } from '../../fakes/house.ts'
+
+const signal = new AbortController().signal
+let house: House
+let ann: Account
+beforeEach(async () => {
+  house = await buildHouse()
+  ann = await house.services.signIn.withUser({ operationId: 'o', method: 'interactive', tenant: null, clientId: null })
+})
+
+const list = (refresh = false): Promise<TenantList> =>
+  house.services.tenants.list({ accountId: ann.accountId, refresh, signal })
+
+describe('the tenants of an account', () => {
+  it('come from Azure once, home first, and from the vault afterwards', async () => {
+    expect(await list()).toMatchObject({ source: 'network', tenants: [{ kind: 'home' }, { kind: 'guest' }] })
+    expect(await list()).toMatchObject({ source: 'vault' })
+    expect(house.entra.asked).toHaveLength(1)
+  })
+
+  it('stay readable without a network, with the date they are of', async () => {
+    await list()
+    house.tenants.current = { code: 'offline' }
+    house.clock.pass(86_400)
+    expect(await list(true)).toMatchObject({ source: 'vault', asOf: '2026-05-01T12:00:00.000Z', tenants: [{}, {}] })
+  })
+
+  it('that were never seen need a network', async () => {
+    house.tenants.current = { code: 'offline' }
+    expect(await failureOfAsync(list())).toEqual({ code: 'offline' })
+  })
+
+  it('are not replaced by a refusal', async () => {
+    await list()
+    house.tenants.current = { code: 'access-refused', host: 'arm', status: 403, errorCode: 'AuthorizationFailed' }
+    expect((await failureOfAsync(list(true))).code).toBe('access-refused')
+    expect(await list()).toMatchObject({ source: 'vault', tenants: [{}, {}] })
+  })
+
+  it('keep what was pinned and selected through a refresh', async () => {
+    await list()
+    const { tenants } = house.services
+    await tenants.pin(ann.accountId, tenantB, true)
+    await tenants.select(ann.accountId, tenantB)
+    const fresh = await list(true)
+    expect(fresh.tenants[0]).toMatchObject({ tenantId: tenantB, pinned: true })
+    expect(fresh.selectedTenantId).toBe(tenantB)
+    expect(tenants.currentOf(ann)).toBe(tenantB)
+    await tenants.pin(ann.accountId, tenantB, false)
+    expect((await list()).tenants[0]).toMatchObject({ tenantId: tenantA })
+  })
+
+  it('are the only ones that can be selected', async () => {
+    await list()
+    const foreign = house.services.tenants.select(ann.accountId, 'dddddddd-0000-4000-8000-000000000004')
+    expect(await failureOfAsync(foreign)).toEqual({ code: 'not-found', what: 'tenant' })
+  })
+})
