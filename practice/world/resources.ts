@@ -10,6 +10,8 @@ export interface Resource {
   defaultScope: string
   /** Whether the API's tokens carry the idtyp claim. */
   idtyp: boolean
+  /** Whether the API's tokens name the application that asked (app_displayname). */
+  namesApplication: boolean
 }
 
 /** The APIs that are present in every tenant of the practice cloud. */
@@ -20,7 +22,8 @@ export const RESOURCES: readonly Resource[] = [
     identifierUris: ['https://atlas.microsoft.com'],
     scopes: { user_impersonation: 'Access Azure Maps' },
     defaultScope: 'user_impersonation',
-    idtyp: false
+    idtyp: false,
+    namesApplication: false
   },
   {
     appId: '6388acc4-795e-43a9-a320-33075c1eb83b',
@@ -28,7 +31,8 @@ export const RESOURCES: readonly Resource[] = [
     identifierUris: ['https://geocatalog.spatio.azure.com'],
     scopes: { user_impersonation: 'Access Microsoft Planetary Computer Pro' },
     defaultScope: 'user_impersonation',
-    idtyp: false
+    idtyp: false,
+    namesApplication: false
   },
   {
     appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
@@ -36,7 +40,8 @@ export const RESOURCES: readonly Resource[] = [
     identifierUris: ['https://management.azure.com', 'https://management.core.windows.net'],
     scopes: { user_impersonation: 'Access Azure Resource Manager' },
     defaultScope: 'user_impersonation',
-    idtyp: true
+    idtyp: true,
+    namesApplication: false
   },
   {
     appId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
@@ -44,7 +49,8 @@ export const RESOURCES: readonly Resource[] = [
     identifierUris: ['https://vault.azure.net'],
     scopes: { user_impersonation: 'Access Azure Key Vault' },
     defaultScope: 'user_impersonation',
-    idtyp: true
+    idtyp: true,
+    namesApplication: false
   },
   {
     appId: '00000003-0000-0000-c000-000000000000',
@@ -52,7 +58,8 @@ export const RESOURCES: readonly Resource[] = [
     identifierUris: ['https://graph.microsoft.com'],
     scopes: { 'User.Read': 'Sign you in and read your profile', 'Application.Read.All': 'Read applications' },
     defaultScope: 'User.Read',
-    idtyp: true
+    idtyp: true,
+    namesApplication: true
   }
 ]
 

@@ -1,5 +1,6 @@
 import { ConfidentialClientApplication } from '@azure/msal-node'
 import type { Entra, SignedInAccount } from '../../services/ports.ts'
+import type { Cloud } from '../../knowledge/clouds.ts'
 import { AccountCache } from './account-cache.ts'
 import { clientOptions } from './authority.ts'
 import type { EntraParts } from './entra-parts.ts'
@@ -29,7 +30,7 @@ export async function signInWithClientSecret(
   try {
     const asked = client.acquireTokenByClientCredential({ scopes: [cloud.armScope], skipCache: true })
     const result = await untilAborted(asked, signal)
-    const { applicationName, tenantId } = readPayload(result?.accessToken ?? '')
+    const { tenantId } = readPayload(result?.accessToken ?? '')
     const homeTenantId = guid.test(tenant) ? tenant : (tenantId ?? tenant)
     const accountId = accountIdOf(cloud, clientId, homeTenantId)
     await vault.write('client-secret', accountId, clientSecret)
@@ -38,7 +39,7 @@ export async function signInWithClientSecret(
       accountId,
       kind: 'application',
       username: clientId,
-      displayName: applicationName ?? clientId,
+      displayName: (await applicationName(client, cloud, signal)) ?? clientId,
       homeTenantId,
       clientId
     }
@@ -52,5 +53,19 @@ export async function signInWithClientSecret(
       username: '',
       clockOffsetSeconds
     })
+  }
+}
+
+/** Of all services only Microsoft Graph's tokens name the application; without one its ID has to do. */
+async function applicationName(
+  client: ConfidentialClientApplication,
+  cloud: Cloud,
+  signal: AbortSignal
+): Promise<string | null> {
+  try {
+    const asked = client.acquireTokenByClientCredential({ scopes: [cloud.graphScope], skipCache: true })
+    return readPayload((await untilAborted(asked, signal))?.accessToken ?? '').applicationName
+  } catch {
+    return null
   }
 }

@@ -60,6 +60,7 @@ export const userAccessClaims = (
     ...common(membership.tenantId, request.audience, nowMs, lifeSeconds),
     acr: '1',
     amr: ['pwd'],
+    ...applicationName(application, request),
     appid: application.appId,
     appidacr: application.kind === 'public' ? '0' : '1',
     ...(guest ? { email: user.userPrincipalName } : {}),
@@ -95,6 +96,7 @@ export const appAccessClaims = (
   cae: boolean
 ): JWTPayload => ({
   ...common(principal.tenantId, request.audience, nowMs, lifeSeconds),
+  ...applicationName(application, request),
   appid: application.appId,
   appidacr: '1',
   idp: issuer(principal.tenantId),
@@ -108,6 +110,9 @@ export const appAccessClaims = (
   ...(cae ? { xms_cc: ['cp1'] } : {}),
   xms_practice: 'true'
 })
+
+const applicationName = (application: Application, { resource }: ResourceRequest): JWTPayload =>
+  resource.namesApplication ? { app_displayname: application.displayName } : {}
 
 const ID_TOKEN_SECONDS = 3600
 

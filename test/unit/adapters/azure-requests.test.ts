@@ -99,19 +99,19 @@ describe.each([
     expect(token?.url).not.toContain('RT')
   })
 
-  it('client secret: one request, the secret in its body', async () => {
+  it('client secret: Resource Manager proves it, Microsoft Graph names it, the secret is in bodies only', async () => {
     const { http, entra } = setUp(cloud)
     await entra.signInWithClientSecret({ cloud, tenant: home, clientId: person, clientSecret: 'S~cret', signal })
-    expect(http.requests).toHaveLength(1)
-    const [token] = http.requests
-    expect(token?.url.split('?')[0]).toBe(`${login}/${home}/oauth2/v2.0/token`)
-    expect(token?.url).not.toContain('cret')
-    expect(formOf(token)).toMatchObject({
-      client_id: person,
-      client_secret: 'S~cret',
-      grant_type: 'client_credentials',
-      scope: `${arm}/.default`
-    })
+    expect(http.requests.map((token) => formOf(token).scope)).toEqual([`${arm}/.default`, cloud.graphScope])
+    for (const token of http.requests) {
+      expect(token.url.split('?')[0]).toBe(`${login}/${home}/oauth2/v2.0/token`)
+      expect(token.url).not.toContain('cret')
+      expect(formOf(token)).toMatchObject({
+        client_id: person,
+        client_secret: 'S~cret',
+        grant_type: 'client_credentials'
+      })
+    }
   })
 
   it('browser: the tenant is looked up, then its own page opens', async () => {
