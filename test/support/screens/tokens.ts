@@ -17,7 +17,7 @@ export interface ClaimLine {
   meaning: string
 }
 
-/** Acquires a token by the form and gives back what the window says about it. */
+/** Asks for a token by the form and gives back what the window says, be it a refusal; the panel stays open. */
 export async function acquireToken(
   page: Page,
   wanted: { resource: string; scope?: string; identity?: string }
@@ -30,7 +30,8 @@ export async function acquireToken(
   await form.getByLabel('Resource').selectOption({ label: wanted.resource })
   if (wanted.scope !== undefined) await form.getByLabel('Scope', { exact: true }).selectOption({ label: wanted.scope })
   await form.getByRole('button', { name: 'Acquire token', exact: true }).click()
-  const answer = await panel.getByRole('status').innerText()
+  const acquired = panel.getByRole('status').filter({ hasText: ' acquired.' })
+  const answer = await acquired.or(panel.getByRole('alert')).innerText()
   return answer.replaceAll(/\s+/g, ' ')
 }
 
