@@ -1,18 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { channels, type Wire } from '#contract/api'
+import { channels } from '#contract/api'
 import { launchOptions } from '../../build/runtime/launch.ts'
 import { expect, test } from './fixtures.ts'
 
-declare global {
-  interface Window {
-    graticule: Wire
-  }
-}
-
 test('the page holds no Electron object, no Node and nothing but the wire', async ({ graticule }) => {
   const found = await graticule.page.evaluate(() => ({
-    globals: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', '__dirname'].filter((name) => name in window),
+    globals: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', '__dirname'].filter(
+      (name) => name in window
+    ),
     wire: Object.keys(window.graticule).sort(),
     isFrozen: Object.isFrozen(window.graticule)
   }))
@@ -21,11 +17,20 @@ test('the page holds no Electron object, no Node and nothing but the wire', asyn
 
 test('every answer of the app protocol carries the content security policy', async ({ graticule }) => {
   const scripts = await graticule.page.evaluate(() => Array.from(document.scripts, (script) => script.src))
-  const urls = ['app://graticule/', 'app://graticule/index.html', 'app://graticule/nothing-here', 'app://other/', ...scripts]
+  const urls = [
+    'app://graticule/',
+    'app://graticule/index.html',
+    'app://graticule/nothing-here',
+    'app://other/',
+    ...scripts
+  ]
   const policies = await graticule.app.evaluate(async ({ session }, asked) => {
     const pageSession = session.fromPartition('graticule-window')
     const answers = await Promise.all(asked.map((url) => pageSession.fetch(url)))
-    return answers.map((answer) => [answer.headers.get('content-security-policy'), answer.headers.get('x-content-type-options')])
+    return answers.map((answer) => [
+      answer.headers.get('content-security-policy'),
+      answer.headers.get('x-content-type-options')
+    ])
   }, urls)
   expect(policies).toHaveLength(urls.length)
   for (const [policy, sniff] of policies) {
@@ -106,22 +111,58 @@ test('every permission is denied', async ({ graticule }) => {
       notification: await Notification.requestPermission(),
       camera: await refused(navigator.mediaDevices.getUserMedia({ video: true })),
       clipboard: await refused(navigator.clipboard.readText()),
-      location: await refused(new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject))),
+      location: await refused(
+        new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject))
+      ),
       screen: await refused(navigator.mediaDevices.getDisplayMedia())
     }
   })
-  expect(outcome).toEqual({ notification: 'denied', camera: 'denied', clipboard: 'denied', location: 'denied', screen: 'denied' })
+  expect(outcome).toEqual({
+    notification: 'denied',
+    camera: 'denied',
+    clipboard: 'denied',
+    location: 'denied',
+    screen: 'denied'
+  })
 })
 
 test('no path leads out of the listed files', async ({ graticule }) => {
-  const ups = ['../', '..\\', '%2e%2e/', '%2e%2e%2f', '..%2f', '..%5c', '....//', '.%2e/', '%252e%252e%252f', '/./../', '\u2025/', '..%c0%af']
-  const goals = ['package.json', 'main.js', 'preload.cjs', 'renderer-files.json', 'etc/passwd', 'windows/win.ini', 'practice.mjs']
+  const ups = [
+    '../',
+    '..\\',
+    '%2e%2e/',
+    '%2e%2e%2f',
+    '..%2f',
+    '..%5c',
+    '....//',
+    '.%2e/',
+    '%252e%252e%252f',
+    '/./../',
+    '\u2025/',
+    '..%c0%af'
+  ]
+  const goals = [
+    'package.json',
+    'main.js',
+    'preload.cjs',
+    'renderer-files.json',
+    'etc/passwd',
+    'windows/win.ini',
+    'practice.mjs'
+  ]
   const urls = ups.flatMap((up) =>
     goals.flatMap((goal) => Array.from({ length: 12 }, (_, depth) => `app://graticule/${up.repeat(depth)}${goal}`))
   )
   const outcome = await graticule.app.evaluate(async ({ session }, asked) => {
     const pageSession = session.fromPartition('graticule-window')
-    const statuses = await Promise.all(asked.map((url) => pageSession.fetch(url).then(({ status }) => status, () => 0)))
+    const statuses = await Promise.all(
+      asked.map((url) =>
+        pageSession.fetch(url).then(
+          ({ status }) => status,
+          () => 0
+        )
+      )
+    )
     const posted = await pageSession.fetch('app://graticule/index.html', { method: 'POST' })
     const own = await pageSession.fetch('app://graticule/index.html')
     return { escapes: asked.filter((_, index) => statuses[index] === 200), posted: posted.status, own: own.status }
@@ -136,7 +177,10 @@ test('a page that is not ours gets no answer on any channel', async ({ graticule
     for (const url of ['about:blank', 'data:text/html,hello', 'app://graticule/']) {
       // The last one is even our own page, in a window that is not the one we opened.
       const partition = 'graticule-window'
-      const window = new BrowserWindow({ show: false, webPreferences: { preload, partition, sandbox: true, contextIsolation: true } })
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, partition, sandbox: true, contextIsolation: true }
+      })
       await window.loadURL(url)
       const code = `typeof graticule === 'undefined' ? null : Promise.all(${JSON.stringify(names)}.map((name) => graticule.call(name, {})))`
       answered.push((await window.webContents.executeJavaScript(code)) as unknown)
@@ -153,10 +197,25 @@ test('hostile messages on every channel are refused and change nothing', async (
   const { page } = graticule
   const names = Object.keys(channels)
   const outcome = await page.evaluate(async (calls) => {
-    const junk = [null, 1, 'x', [], [[]], { a: 1 }, { accountId: {} }, { operationId: '../..' }, { cloud: 'other' }, { tokenId: '\u0000' },
-      { targetId: 'x'.repeat(100_000) }, JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}')] as unknown[]
+    const junk = [
+      null,
+      1,
+      'x',
+      [],
+      [[]],
+      { a: 1 },
+      { accountId: {} },
+      { operationId: '../..' },
+      { cloud: 'other' },
+      { tokenId: '\u0000' },
+      { targetId: 'x'.repeat(100_000) },
+      JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}')
+    ] as unknown[]
     const codes = new Map<string, number>()
-    const call = window.graticule.call as (name: string, request: unknown) => Promise<{ ok: boolean; failure?: { code: string } }>
+    const call = window.graticule.call as (
+      name: string,
+      request: unknown
+    ) => Promise<{ ok: boolean; failure?: { code: string } }>
     for (const name of calls) {
       for (const request of junk) {
         const answer = await call(name, request)
@@ -170,7 +229,11 @@ test('hostile messages on every channel are refused and change nothing', async (
     )
     return { codes: Object.fromEntries(codes), unknown, polluted: 'polluted' in {} }
   }, names)
-  expect(Object.keys(outcome.codes).sort().filter((code) => code !== 'busy')).toEqual(['request-refused'])
+  expect(
+    Object.keys(outcome.codes)
+      .sort()
+      .filter((code) => code !== 'busy')
+  ).toEqual(['request-refused'])
   expect(outcome).toMatchObject({ unknown: 'refused', polluted: false })
 })
 

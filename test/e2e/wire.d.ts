@@ -1,0 +1,7 @@
+import type { Wire } from '#contract/api'
+
+declare global {
+  interface Window {
+    graticule: Wire
+  }
+}
