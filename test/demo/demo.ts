@@ -22,7 +22,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 announce(describeRuntime(runtime))
 report()
 const isDone = await playAll()
-if (!isDone) await stage.pictureOfFailure()
+if (!isDone && !stopped.signal.aborted) await stage.pictureOfFailure()
 await stage.clear()
 report()
 tellMatrix(stage.matrix)

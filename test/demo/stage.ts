@@ -16,6 +16,8 @@ export class Stage {
   readonly home: string
   readonly matrix: MatrixEntry[] = []
   readonly screenshots: string[] = []
+  /** The id that Entra ID gave the token for Azure Maps (claim `uti`), by which it is known again. */
+  mapsTokenId: string | null = null
   #practice: Practice | null = null
   #graticule: RunningApp | null = null
   #browser: Browser | null = null
@@ -80,7 +82,10 @@ export class Stage {
 
   /** Saves what the window (or the browser) shows; messages that pass by are taken away first. */
   async picture(name: string, of: 'window' | 'browser' = 'window'): Promise<void> {
-    if (of === 'window') await dismissMessages(this.page)
+    if (of === 'window') {
+      await dismissMessages(this.page)
+      await this.page.mouse.move(1, 1)
+    }
     await this.#save(name, of === 'window' ? this.page : this.browser.page)
   }
 

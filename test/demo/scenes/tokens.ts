@@ -33,6 +33,7 @@ export const tokens: readonly Step[] = [
       assert.equal(claims.get('scp'), 'user_impersonation')
       assert.equal(claims.get('tid'), tenant.tenantId)
       assert.deepEqual(await unmetExpectations(panel), [], 'The window says that the service needs something else')
+      stage.mapsTokenId = claims.get('uti') ?? null
       await stage.picture('claims')
       return `Audience ${aud}, scope user_impersonation, tenant ${tenant.displayName}: what Azure Maps needs.`
     }

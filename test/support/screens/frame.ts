@@ -26,7 +26,7 @@ export async function readDoor(page: Page, door: StatusDoor): Promise<{ state: s
   const name = (await trigger.innerText()).replaceAll(/\s+/g, ' ')
   await trigger.click()
   const text = await dialog.innerText()
-  await page.keyboard.press('Escape')
+  await trigger.click()
   await dialog.waitFor({ state: 'detached' })
   return { state: name.split(': ')[1] ?? '', text }
 }
