@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { CommanderError } from 'commander'
 import type { EventName, Events } from '#contract/api'
 import type { Failure } from '#contract/failure'
+import { failureMessage } from '#contract/failure-message'
+import type { VaultStatus } from '#contract/model'
 import { createArm } from './adapters/arm/arm.ts'
 import { createNodeBrowser } from './adapters/browser/node-browser.ts'
 import { absentClipboard } from './adapters/clipboard/absent-clipboard.ts'
@@ -49,6 +51,7 @@ const run: RunCommand = async (options, command) => {
       const outside = outsideOf(vault)
       const fixedCloud = options.cloud ?? new Settings(vault, outside.clouds, null).cloudName() ?? 'public'
       const services = composeServices({ ...outside, fixedCloud })
+      warnOfVault(services.status.get().vault)
       await command({ services, output, asJson, signal: interrupted.signal })
     } finally {
       await vault.close()
@@ -103,6 +106,13 @@ async function runPractice(options: StartPracticeOptions): Promise<void> {
   } catch (error) {
     fail(asJson, error)
   }
+}
+
+/** A script has to know that what it stores will be gone, and that what it stored before is out of reach. */
+function warnOfVault({ damage, mode }: VaultStatus): void {
+  if (damage !== null) output.err(`${failureMessage({ code: 'vault-damaged', ...damage }).title}\n`)
+  if (mode === 'memory-only')
+    output.err('No keychain was found: nothing is stored, and the sign-in ends with this command.\n')
 }
 
 function fail(asJson: boolean, error: unknown): void {

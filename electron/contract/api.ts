@@ -32,6 +32,8 @@ export interface Api {
   chooseTheme: (request: { theme: Theme }) => Promise<Result<AppStatus>>
   /** Looks at the keychain again after the person unlocked or repaired it. */
   retryVault: (request: Nothing) => Promise<Result<AppStatus>>
+  /** Sets a vault aside whose key is lost for good, and begins a new one. */
+  startVaultAnew: (request: Nothing) => Promise<Result<AppStatus>>
   startPractice: (request: Nothing) => Promise<Result<AppStatus>>
   stopPractice: (request: Nothing) => Promise<Result<AppStatus>>
 
@@ -123,6 +125,7 @@ export const channels = {
   chooseCloud: 'app:choose-cloud',
   chooseTheme: 'app:choose-theme',
   retryVault: 'vault:retry',
+  startVaultAnew: 'vault:start-anew',
   startPractice: 'practice:start',
   stopPractice: 'practice:stop',
   listAccounts: 'accounts:list',

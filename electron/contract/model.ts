@@ -213,6 +213,8 @@ export interface VaultStatus {
   /** Name of the keychain, such as `Secret Service`. */
   keychain: string
   quarantinedRecords: number
+  /** The vault's file was damaged when this run began; the name it was set aside under, null where it lies untouched. */
+  damage: { quarantinedAs: string | null } | null
 }
 
 /** The practice cloud as the status bar shows it. */

@@ -13,9 +13,9 @@ export type Handlers = { [Name in CallName]: (request: Parameters<Api[Name]>[0])
 const tenantsTimeoutMs = 60_000
 
 /** One line a call: which service does it. */
-export function createHandlers(services: Services, outside: Pick<Outside, 'vault' | 'practice' | 'emit'>): Handlers {
+export function createHandlers(services: Services, outside: Pick<Outside, 'practice' | 'emit'>): Handlers {
   const { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status } = services
-  const { vault, practice, emit } = outside
+  const { practice, emit } = outside
   const announceAll = (): ReturnType<typeof status.announce> => {
     emit('accounts-changed', accounts.list())
     emit('tokens-changed', tokens.list())
@@ -32,7 +32,11 @@ export function createHandlers(services: Services, outside: Pick<Outside, 'vault
       return status.announce()
     },
     retryVault: async () => {
-      await vault.retry()
+      await status.retryVault()
+      return announceAll()
+    },
+    startVaultAnew: async () => {
+      await status.startVaultAnew()
       return announceAll()
     },
     startPractice: async () => {

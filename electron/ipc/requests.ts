@@ -14,6 +14,7 @@ export const requests = {
   chooseCloud: v.strictObject({ cloud }),
   chooseTheme: v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) }),
   retryVault: nothing,
+  startVaultAnew: nothing,
   startPractice: nothing,
   stopPractice: nothing,
   listAccounts: nothing,

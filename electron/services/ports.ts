@@ -26,15 +26,18 @@ export interface Clouds {
 /** Kinds of sealed records. */
 export type RecordKind = 'msal-cache' | 'access-token' | 'shared-key' | 'client-secret'
 
+/** What a vault knows of itself; the service adds what it has reported. */
+export type VaultState = Omit<VaultStatus, 'damage'>
+
 /**
  * Sealed records with a secret-free index beside them. `read` throws `record-damaged` for a record that cannot be opened
  * (it is put into quarantine), `keychain-locked` and the like where the key is out of reach.
  * In memory-only mode everything works and nothing is written.
  */
 export interface Vault {
-  status: () => VaultStatus
+  status: () => VaultState
   /** Looks at the keychain again. */
-  retry: () => Promise<VaultStatus>
+  retry: () => Promise<VaultState>
   /** The opened secret, or null where there is none. */
   read: (kind: RecordKind, id: string) => Promise<string | null>
   write: (kind: RecordKind, id: string, secret: string) => Promise<void>
@@ -53,7 +56,7 @@ export interface Vault {
    * A person's answer to `vault-key-lost`: puts the vault that nothing opens aside and begins an empty one.
    * In any other state it does nothing.
    */
-  startAnew: () => Promise<VaultStatus>
+  startAnew: () => Promise<VaultState>
   /** Index records: plain JSON, never a secret. */
   index: VaultIndex
   close: () => Promise<void>

@@ -1,4 +1,4 @@
-import type { AppStatus } from '#contract/model'
+import type { AppStatus, VaultStatus } from '#contract/model'
 import { developerSignOn } from '../knowledge/clouds.ts'
 import type { Network } from './network.ts'
 import type { Clouds, Emit, PracticeProcess, Vault } from './ports.ts'
@@ -18,9 +18,11 @@ interface StatusParts {
 /** What the frame of the window shows; tells the window when it changes. */
 export class Status {
   readonly #parts: StatusParts
+  #damage: VaultStatus['damage'] = null
 
   constructor(parts: StatusParts) {
     this.#parts = parts
+    this.#takeReport()
     parts.network.onChange = () => {
       this.announce()
     }
@@ -41,7 +43,7 @@ export class Status {
         signInHost: new URL(cloud.login).host
       })),
       theme: settings.theme(),
-      vault: vault.status(),
+      vault: { ...vault.status(), damage: this.#damage },
       offlineSince: network.offlineSince,
       practice: practice.status(),
       defaultClientId: developerSignOn.clientId,
@@ -49,10 +51,28 @@ export class Status {
     }
   }
 
+  /** Looks at the keychain again. */
+  async retryVault(): Promise<void> {
+    await this.#parts.vault.retry()
+    this.#takeReport()
+  }
+
+  /** Begins a new vault in the place of one whose key is lost. */
+  async startVaultAnew(): Promise<void> {
+    await this.#parts.vault.startAnew()
+    this.#takeReport()
+  }
+
   /** Tells the window the status as it is now, and answers it. */
   announce(): AppStatus {
     const status = this.get()
     this.#parts.emit('status-changed', status)
     return status
+  }
+
+  /** The vault tells once what it found; it is shown for as long as the app runs. */
+  #takeReport(): void {
+    const report = this.#parts.vault.takeReport()
+    if (report?.code === 'vault-damaged') this.#damage = { quarantinedAs: report.quarantinedAs }
   }
 }

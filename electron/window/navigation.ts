@@ -27,12 +27,15 @@ function lockContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
-/** Denies the page every permission and download; the page needs neither. */
+/** The page may write plain text to the clipboard (codes to send to support); nothing else, least of all read it. */
+const allowedPermission = 'clipboard-sanitized-write'
+
+/** Denies the page every other permission, and every download. */
 export function lockSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, callback) => {
-    callback(false)
+  session.setPermissionRequestHandler((_contents, permission, callback) => {
+    callback(permission === allowedPermission)
   })
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionCheckHandler((_contents, permission) => permission === allowedPermission)
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => {
     event.preventDefault()

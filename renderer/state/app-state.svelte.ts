@@ -45,6 +45,10 @@ export class AppState {
     return this.#act('vault', this.#api.retryVault({}))
   }
 
+  startVaultAnew(): Promise<boolean> {
+    return this.#act('vault', this.#api.startVaultAnew({}))
+  }
+
   startPractice(): Promise<boolean> {
     return this.#act('practice', this.#api.startPractice({}))
   }

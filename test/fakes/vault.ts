@@ -1,7 +1,6 @@
 import type { Failure } from '../../electron/contract/failure.ts'
-import type { VaultStatus } from '../../electron/contract/model.ts'
 import { AppFailure } from '../../electron/services/app-failure.ts'
-import type { RecordKind, Vault } from '../../electron/services/ports.ts'
+import type { RecordKind, Vault, VaultState } from '../../electron/services/ports.ts'
 
 /** A vault in memory that can be closed, damaged and looked into. */
 export class FakeVault implements Vault {
@@ -11,20 +10,20 @@ export class FakeVault implements Vault {
   /** What every record operation throws while it is set. */
   failure: Failure | null = null
   report: Failure | null = null
-  current: Omit<VaultStatus, 'quarantinedRecords'> = { mode: 'keychain', keyState: 'ok', keychain: 'Fake Keychain' }
+  current: Omit<VaultState, 'quarantinedRecords'> = { mode: 'keychain', keyState: 'ok', keychain: 'Fake Keychain' }
 
   /** Makes a stored record one that cannot be opened. */
   damage(kind: RecordKind, id: string): void {
     if (this.records.delete(key(kind, id))) this.damaged.add(key(kind, id))
   }
 
-  readonly status = (): VaultStatus => ({
+  readonly status = (): VaultState => ({
     ...this.current,
     quarantinedRecords: [...this.damaged].filter((name) => !this.records.has(name)).length
   })
 
-  readonly retry = (): Promise<VaultStatus> => Promise.resolve(this.status())
-  readonly startAnew = (): Promise<VaultStatus> => Promise.resolve(this.status())
+  readonly retry = (): Promise<VaultState> => Promise.resolve(this.status())
+  readonly startAnew = (): Promise<VaultState> => Promise.resolve(this.status())
   readonly close = (): Promise<void> => Promise.resolve()
 
   readonly takeReport = (): Failure | null => {

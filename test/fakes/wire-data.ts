@@ -39,9 +39,15 @@ export const practiceWorld: PracticeWorld = {
 /** The status that goes with the switches. */
 export function statusOf(switches: WireSwitches): AppStatus {
   const vaults = {
-    ok: { mode: 'keychain', keyState: 'ok', keychain: 'Secret Service', quarantinedRecords: 0 },
-    'memory-only': { mode: 'memory-only', keyState: 'unavailable', keychain: 'Secret Service', quarantinedRecords: 0 },
-    locked: { mode: 'closed', keyState: 'locked', keychain: 'Secret Service', quarantinedRecords: 0 }
+    ok: { mode: 'keychain', keyState: 'ok', keychain: 'Secret Service', quarantinedRecords: 0, damage: null },
+    'memory-only': {
+      mode: 'memory-only',
+      keyState: 'unavailable',
+      keychain: 'Secret Service',
+      quarantinedRecords: 0,
+      damage: null
+    },
+    locked: { mode: 'closed', keyState: 'locked', keychain: 'Secret Service', quarantinedRecords: 0, damage: null }
   } as const
   return {
     version: '0.1.0',

@@ -102,6 +102,7 @@ export class FakeWire implements Wire {
     chooseCloud: ({ cloud }) => this.#status({ cloud }),
     chooseTheme: ({ theme }) => this.#status({ theme }),
     retryVault: () => this.#status({ vault: 'ok' }),
+    startVaultAnew: () => this.#status({ vault: 'ok' }),
     startPractice: () => this.#status({ practice: 'running' }),
     stopPractice: () => this.#status({ practice: 'stopped' }),
     listAccounts: () => this.#list(() => this.#accounts),

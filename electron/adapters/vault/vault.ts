@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Failure } from '#contract/failure'
-import type { KeyState, VaultStatus } from '#contract/model'
+import type { KeyState } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
-import type { Clock, Keychain, Vault } from '../../services/ports.ts'
+import type { Clock, Keychain, Vault, VaultState } from '../../services/ports.ts'
 import { closedContents } from './closed-contents.ts'
 import type { Contents } from './contents.ts'
 import { checkStoreFile, type FileCheck } from './file-check.ts'
@@ -34,11 +34,11 @@ class KeychainVault implements Vault {
   readonly #now: () => number
   #contents: Contents = closedContents({ code: 'keychain-unavailable' }, null)
   #memory: MemoryContents | null = null
-  #mode: VaultStatus['mode'] = 'closed'
+  #mode: VaultState['mode'] = 'closed'
   #keyState: KeyState = 'absent'
   #keyLost = false
   #report: Failure | null = null
-  #opening: Promise<VaultStatus> | null = null
+  #opening: Promise<VaultState> | null = null
 
   constructor(folder: string, keychain: Keychain, now: () => number) {
     this.#folder = folder
@@ -56,7 +56,7 @@ class KeychainVault implements Vault {
     remove: (kind, id) => this.#contents.index.remove(kind, id)
   }
 
-  readonly status = (): VaultStatus => ({
+  readonly status = (): VaultState => ({
     mode: this.#mode,
     keyState: this.#keyState,
     keychain: this.#keychain.name,
@@ -79,7 +79,7 @@ class KeychainVault implements Vault {
   readonly remove: Vault['remove'] = (kind, id) => this.#contents.remove(kind, id)
   readonly close = (): Promise<void> => this.#contents.close()
 
-  readonly retry = (): Promise<VaultStatus> => {
+  readonly retry = (): Promise<VaultState> => {
     if (this.#mode === 'keychain') return Promise.resolve(this.status())
     this.#opening ??= this.#open().finally(() => {
       this.#opening = null
@@ -87,7 +87,7 @@ class KeychainVault implements Vault {
     return this.#opening
   }
 
-  readonly startAnew = async (): Promise<VaultStatus> => {
+  readonly startAnew = async (): Promise<VaultState> => {
     if (!this.#keyLost) return this.status()
     await this.#contents.close()
     putAside(this.#folder, 'key-lost', this.#now())
@@ -95,7 +95,7 @@ class KeychainVault implements Vault {
     return this.retry()
   }
 
-  async #open(): Promise<VaultStatus> {
+  async #open(): Promise<VaultState> {
     await this.#contents.close()
     const opening = await this.#look()
     this.#keyLost = false
@@ -146,7 +146,7 @@ class KeychainVault implements Vault {
     return checkStoreFile(path)
   }
 
-  #become(mode: VaultStatus['mode'], keyState: KeyState, contents: Contents): void {
+  #become(mode: VaultState['mode'], keyState: KeyState, contents: Contents): void {
     this.#mode = mode
     this.#keyState = keyState
     this.#contents = contents
