@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import { root } from './paths.ts'
+
+/** How long a group that was told to stop may take. */
+const graceMs = 3_000
 
 /** How a child process is started and ended with. */
 export interface ChildOptions {
@@ -11,6 +15,8 @@ export interface ChildOptions {
   /** `quiet` keeps what the child prints for the caller; `stderr` sends all of it to standard error. */
   output?: 'inherit' | 'quiet' | 'stderr'
   timeLimitMs?: number
+  /** A process group of its own, which ends as a whole: signals reach all that the child started, and nothing outlives it. */
+  asGroup?: boolean
 }
 
 /** How a child ended: its exit code (128 + signal when killed) and, if quiet, what it printed. */
@@ -28,6 +34,7 @@ export function runChild(command: string, args: readonly string[], options: Chil
       cwd: options.cwd ?? root,
       env: options.env ?? process.env,
       stdio: [options.input === undefined ? 'inherit' : 'pipe', out, err],
+      detached: options.asGroup === true,
       ...(options.timeLimitMs === undefined ? {} : { timeout: options.timeLimitMs, killSignal: 'SIGKILL' as const })
     })
     let output = ''
@@ -39,8 +46,11 @@ export function runChild(command: string, args: readonly string[], options: Chil
     // The child may end without reading its input.
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(options.input)
+    let wasStopped = false
     const pass = (signal: NodeJS.Signals): void => {
-      child.kill(signal)
+      wasStopped = true
+      if (options.asGroup === true) killGroup(child.pid, signal)
+      else child.kill(signal)
     }
     const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, pass)
@@ -53,7 +63,25 @@ export function runChild(command: string, args: readonly string[], options: Chil
       finish(127)
     })
     child.on('close', (code, signal) => {
-      finish(code ?? 128 + constants.signals[signal ?? 'SIGTERM'])
+      const end = options.asGroup === true ? endGroup(child.pid, wasStopped) : Promise.resolve()
+      void end.then(() => {
+        finish(code ?? 128 + constants.signals[signal ?? 'SIGTERM'])
+      })
     })
   })
+}
+
+/** Ends what is left of a group; what was just told to stop gets a moment to tidy up. */
+async function endGroup(leader: number | undefined, wasStopped: boolean): Promise<void> {
+  for (let left = graceMs; wasStopped && left > 0 && killGroup(leader, 0); left -= 50) await setTimeout(50)
+  killGroup(leader, 'SIGTERM')
+}
+
+function killGroup(leader: number | undefined, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return leader !== undefined && process.kill(-leader, signal)
+  } catch {
+    // Nobody is left.
+    return false
+  }
 }

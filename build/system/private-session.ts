@@ -42,7 +42,8 @@ export async function withDisplayAndKeychain(
       ...command
     ]
     const env = { ...inherited, ...home.env, XDG_SESSION_TYPE: 'x11', ...extra }
-    const result = await runChild(first, rest, { ...child, env, input: randomBytes(24).toString('base64url') })
+    const input = randomBytes(24).toString('base64url')
+    const result = await runChild(first, rest, { ...child, env, input, asGroup: true })
     if (sessionFailures.has(result.code))
       process.stderr.write(await readFile(join(home.folder, 'session.log'), 'utf8').catch(() => ''))
     return result
