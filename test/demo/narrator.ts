@@ -55,7 +55,8 @@ export function conclude(steps: readonly StepEntry[], pictures: number): void {
 /** The first lines of an error, without colours: what was wrong, not where in the code. */
 export function reasonOf(error: unknown): string {
   const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error))
-  return text.split('\n').slice(0, 6).join('\n')
+  const [said = ''] = text.split('\nBrowser logs:')
+  return said.split('\n').slice(0, 6).join('\n').trim()
 }
 
 function seconds(ms: number): string {
