@@ -10,10 +10,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const tasks = {
   start: ['build/tasks/start.ts', 'build what changed and open the app'],
   demo: ['build/tasks/demo.ts', 'drive the app through its main job against the practice cloud'],
+  pictures: ['build/tasks/pictures.ts', 'run the demo and renew the pictures of the documents'],
   test: ['build/tasks/test.ts', 'run every suite; the last line is the count'],
   check: ['build/tasks/check.ts', 'lint, types, import rules, unused code, formatting'],
   cli: ['electron/cli.ts', 'the same services without a window (cli -- --help)'],
   bundle: ['build/tasks/bundle.ts', 'build the app into out/app'],
+  bench: ['build/tasks/bench.ts', 'measure vault, practice cloud and window into out/bench.json (bench -- vault: one of them)'],
   package: ['build/tasks/package.ts', 'make an unpacked app and smoke-test it (--installers: the installers instead)'],
   session: [
     'build/tasks/session.ts',
