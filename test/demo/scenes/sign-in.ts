@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { dismissMessages } from '../../support/screens/frame.ts'
-import { enterDeviceCode } from '../../support/screens/practice-pages.ts'
-import { askForDeviceCode, waitUntilSignedIn } from '../../support/screens/sign-in.ts'
+import { signInByDeviceCode } from '../../support/screens/sign-in.ts'
 import { pickTenant, readTenants, whereYouAre } from '../../support/screens/tenants.ts'
 import { castOf } from '../cast.ts'
 import type { Step } from '../story.ts'
@@ -12,11 +11,10 @@ export const signIn: readonly Step[] = [
     name: 'Sign in by device code as Ann',
     play: async (stage) => {
       const { ann } = castOf(stage.practice.ready)
-      const [{ code, address }] = await Promise.all([askForDeviceCode(stage.page), stage.openBrowser()])
-      await stage.picture('device-code')
-      await enterDeviceCode(stage.browser.page, { address, code, person: ann })
+      await stage.openBrowser()
+      const whileCodeShows = (): Promise<void> => stage.picture('device-code')
+      await signInByDeviceCode(stage.page, stage.browser, ann, { whileCodeShows })
       await stage.picture('signed-in-at-the-page', 'browser')
-      await waitUntilSignedIn(stage.page, [ann.displayName])
       await stage.closeBrowser()
       await dismissMessages(stage.page)
       return `The code from the window, typed at the practice cloud’s page; the window says that ${ann.displayName} is signed in.`

@@ -31,8 +31,14 @@ export async function askForDeviceCode(page: Page): Promise<{ code: string; addr
 }
 
 /** Signs a person in by device code: the code from the window, typed at the page in the browser. */
-export async function signInByDeviceCode(page: Page, browser: Browser, person: Person): Promise<void> {
+export async function signInByDeviceCode(
+  page: Page,
+  browser: Browser,
+  person: Person,
+  { whileCodeShows }: { whileCodeShows?: () => Promise<void> } = {}
+): Promise<void> {
   const { code, address } = await askForDeviceCode(page)
+  await whileCodeShows?.()
   await enterDeviceCode(browser.page, { address, code, person })
   await waitUntilSignedIn(page, [person.displayName])
 }
@@ -51,7 +57,7 @@ export async function signInWithClientSecret(page: Page, application: Applicatio
 }
 
 /** The Tenants screen, with the account in use, is where a sign-in ends. */
-export async function waitUntilSignedIn(page: Page, names: string[]): Promise<void> {
+async function waitUntilSignedIn(page: Page, names: string[]): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Tenants', exact: true }).waitFor()
   const messages = page.getByRole('region', { name: 'Messages' })
   await messages
