@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { CommanderError } from 'commander'
 import type { EventName, Events } from '#contract/api'
 import type { Failure } from '#contract/failure'
@@ -34,10 +33,12 @@ const output: Output = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text)
 }
+// A reader that has enough, such as `head`, is no error of ours.
+process.stdout.on('error', () => process.exit())
 const clock = systemClock
 const ids = randomIds
 const data = await openDataFolder({ platform: process.platform, env: process.env })
-const errors = new ErrorLog(join(data.logs, 'errors.jsonl'), clock, ids)
+const errors = new ErrorLog(data.errorLog, clock, ids)
 const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string
 }

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, ipcMain, Menu, nativeTheme, protocol, type BrowserWindow } from 'electron'
 import { createArm } from './adapters/arm/arm.ts'
@@ -58,7 +58,7 @@ async function start(): Promise<void> {
   }
   const clock = systemClock
   const ids = randomIds
-  const errors = new ErrorLog(join(data.logs, 'errors.jsonl'), clock, ids)
+  const errors = new ErrorLog(data.errorLog, clock, ids)
   const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain() })
   const clouds = createClouds(data.practiceDescription)
   const http = createElectronHttp(clock)

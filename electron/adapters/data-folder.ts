@@ -9,9 +9,8 @@ export interface DataFolder {
   vault: string
   /** Chromium's own profile; it holds nothing of ours. */
   chromium: string
-  logs: string
-  /** File of the error log, in `logs`. */
-  log: string
+  /** What is needed to find mistakes of ours; made with the first of them. */
+  errorLog: string
   /** Description that a running practice cloud leaves for the window and for scripts. */
   practiceDescription: string
 }
@@ -31,8 +30,7 @@ export function dataFolder({ platform, env, home = homedir() }: DataFolderQuesti
     root,
     vault: path.join(root, 'vault'),
     chromium: path.join(root, 'chromium'),
-    logs: path.join(root, 'logs'),
-    log: path.join(root, 'logs', 'graticule.log'),
+    errorLog: path.join(root, 'logs', 'errors.jsonl'),
     practiceDescription: path.join(root, 'practice.json')
   }
 }

@@ -10,7 +10,7 @@ import type {
   Target
 } from '#contract/model'
 import { checks as allChecks } from '../knowledge/checks.ts'
-import type { Accounts } from './accounts.ts'
+import { type Accounts, nameOf } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
 import { type Answered, diagnose } from './diagnose.ts'
 import type { Network } from './network.ts'
@@ -209,8 +209,4 @@ function withoutClientIdColumn({ account, token }: Candidate): Column {
     },
     open: async () => ({ kind: 'bearer', accessToken: await token(), mapsClientId: null })
   }
-}
-
-function nameOf(account: Account): string {
-  return account.kind === 'user' ? account.username : account.displayName
 }

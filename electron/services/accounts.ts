@@ -86,3 +86,8 @@ function isStoredAccount(value: unknown): value is StoredAccount {
   const account = value as Partial<Record<keyof StoredAccount, unknown>>
   return typeof account.accountId === 'string' && typeof account.signedInAt === 'string' && kinds.includes(account.kind)
 }
+
+/** What people call the account: the user name of a person, the name of an application. */
+export function nameOf({ kind, username, displayName }: Account): string {
+  return kind === 'user' ? username : displayName
+}

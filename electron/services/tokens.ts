@@ -1,5 +1,5 @@
 import type { Account, CopyForm, CopyReceipt, RevealedToken, TokenSummary } from '#contract/model'
-import type { Accounts } from './accounts.ts'
+import { type Accounts, nameOf } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
 import { parseScope } from './input.ts'
 import type { Network } from './network.ts'
@@ -177,7 +177,7 @@ export class Tokens {
     return {
       tokenId,
       accountId: account.accountId,
-      username: account.kind === 'user' ? account.username : account.displayName,
+      username: nameOf(account),
       accountKind: account.kind,
       tenantId: stored.tenantId,
       tenantName: tenants.nameOf(account.accountId, stored.tenantId),

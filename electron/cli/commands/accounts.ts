@@ -1,11 +1,12 @@
 import { printResult, table } from '../output.ts'
+import { nameOf } from '../../services/accounts.ts'
 import type { CommandContext } from '../context.ts'
 
 /** `accounts`: who is signed in. */
 export function listAccounts({ services, output, asJson }: CommandContext): Promise<void> {
   const accounts = services.accounts.list()
   const rows = accounts.map((account) => [
-    account.username,
+    nameOf(account),
     account.kind,
     account.homeTenantId,
     account.state,

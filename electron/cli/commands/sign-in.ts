@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Account, SignInProgress } from '#contract/model'
+import { nameOf } from '../../services/accounts.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult } from '../output.ts'
 import { readSecret } from '../secret-input.ts'
@@ -30,7 +31,7 @@ export async function signIn(
           tenant: options.tenant ?? null,
           clientId: options.clientId ?? null
         })
-  printResult(output, asJson, account, [`Signed in ${account.username} (${account.accountId}).`])
+  printResult(output, asJson, account, [`Signed in ${nameOf(account)} (${account.accountId}).`])
 }
 
 /** What a person at the terminal has to know while a sign-in waits. */

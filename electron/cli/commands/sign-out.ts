@@ -1,3 +1,4 @@
+import { nameOf } from '../../services/accounts.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult } from '../output.ts'
 import { pickAccount } from '../pick-account.ts'
@@ -9,5 +10,5 @@ export async function signOut(
 ): Promise<void> {
   const account = pickAccount(services.accounts, options.account)
   await services.accounts.signOut(account.accountId)
-  printResult(output, asJson, { signedOut: account.accountId }, [`Signed out ${account.username}.`])
+  printResult(output, asJson, { signedOut: account.accountId }, [`Signed out ${nameOf(account)}.`])
 }

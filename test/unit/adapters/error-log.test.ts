@@ -19,11 +19,19 @@ describe('the error log', () => {
     const file = join(folder, 'logs', 'errors.jsonl')
     const log = new ErrorLog(file, { now: () => 0, sleep: () => Promise.resolve() }, { next: () => 'abcdefgh-1' })
     const cause = new TypeError(`refused ${secret}\n    at ${secret} (${secret}:1:1)`)
-    const error = Object.assign(new Error(`failed with ${secret}`, { cause }), { code: 'E_TEST', headers: { a: secret } })
+    const error = Object.assign(new Error(`failed with ${secret}`, { cause }), {
+      code: 'E_TEST',
+      headers: { a: secret }
+    })
     expect(log.report(error)).toBe('abcdefgh')
     const text = readFileSync(file, 'utf8')
     expect(text).not.toContain('CANARY')
-    expect(JSON.parse(text)).toMatchObject({ reference: 'abcdefgh', kind: 'Error', code: 'E_TEST', cause: { kind: 'TypeError' } })
+    expect(JSON.parse(text)).toMatchObject({
+      reference: 'abcdefgh',
+      kind: 'Error',
+      code: 'E_TEST',
+      cause: { kind: 'TypeError' }
+    })
     expect(text).toContain('error-log.test.ts')
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
   })
@@ -33,11 +41,17 @@ describe('the error log', () => {
     circular.cause = circular
     expect(describeError(circular).cause?.cause).toBeDefined()
     expect(describeError(secret)).toEqual({ kind: 'string', code: null, stack: [] })
-    expect(JSON.stringify(describeError(Object.assign(new Error(''), { name: secret, code: secret })))).not.toContain('CANARY')
+    expect(JSON.stringify(describeError(Object.assign(new Error(''), { name: secret, code: secret })))).not.toContain(
+      'CANARY'
+    )
   })
 
   it('that cannot be written hides nothing', () => {
-    const log = new ErrorLog('/dev/null/no/such/folder', { now: () => 0, sleep: () => Promise.resolve() }, { next: () => 'abcdefgh-1' })
+    const log = new ErrorLog(
+      '/dev/null/no/such/folder',
+      { now: () => 0, sleep: () => Promise.resolve() },
+      { next: () => 'abcdefgh-1' }
+    )
     expect(log.report(new Error('x'))).toBe('abcdefgh')
   })
 })
