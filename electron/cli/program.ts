@@ -55,14 +55,14 @@ export function createProgram(parts: {
     .action((options: { account: string } & CommonOptions) => run(options, (context) => signOut(context, options)))
 
   command('tenants', 'list the directories that an account can reach')
-    .option('--account <account>', 'account ID or user name; without it the latest sign-in')
+    .option('--account <account>', 'account ID or user name; without it the one in use')
     .option('--refresh', 'ask Azure instead of the vault')
     .action((options: { account?: string; refresh?: boolean } & CommonOptions) =>
       run(options, (context) => listTenants(context, options))
     )
 
   command('token', 'print an access token')
-    .option('--account <account>', 'account ID or user name; without it the latest sign-in')
+    .option('--account <account>', 'account ID or user name; without it the one in use')
     .option('--tenant <id or domain>', 'directory (tenant); without it the one selected for the account, else its home')
     .requiredOption(
       '--resource <resource>',

@@ -53,6 +53,8 @@ export interface Api {
     /** Send it although it has the shape of a secret's ID. */
     sendAnyway: boolean
   }) => Promise<Result<Account>>
+  /** Remembers the account that the person works with. */
+  useAccount: (request: { accountId: string }) => Promise<Result<null>>
   signOut: (request: { accountId: string }) => Promise<Result<null>>
   /** Opens the page at which the code of a running device code sign-in is entered. */
   openSignInPage: (request: { operationId: string }) => Promise<Result<null>>
@@ -131,6 +133,7 @@ export const channels = {
   listAccounts: 'accounts:list',
   signIn: 'accounts:sign-in',
   signInWithClientSecret: 'accounts:sign-in-with-client-secret',
+  useAccount: 'accounts:use',
   signOut: 'accounts:sign-out',
   openSignInPage: 'accounts:open-sign-in-page',
   copyUserCode: 'accounts:copy-user-code',

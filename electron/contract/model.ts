@@ -27,6 +27,8 @@ export interface Account {
   signedInAt: string
   /** `damaged`: its vault record cannot be read, sign in again. */
   state: 'ready' | 'sign-in-needed' | 'damaged'
+  /** The one account that the person works with; remembered. */
+  inUse: boolean
 }
 
 /** A directory that the account can reach. */

@@ -50,6 +50,10 @@ export function createHandlers(services: Services, outside: Pick<Outside, 'pract
     listAccounts: () => accounts.list(),
     signIn: (request) => signIn.withUser(request),
     signInWithClientSecret: (request) => signIn.withClientSecret(request),
+    useAccount: async ({ accountId }) => {
+      await accounts.use(accountId)
+      return null
+    },
     signOut: async ({ accountId }) => {
       await accounts.signOut(accountId)
       return null

@@ -31,6 +31,7 @@ export const requests = {
     clientSecret: typed,
     sendAnyway: v.boolean()
   }),
+  useAccount: v.strictObject({ accountId: id }),
   signOut: v.strictObject({ accountId: id }),
   openSignInPage: v.strictObject({ operationId: uuid }),
   copyUserCode: v.strictObject({ operationId: uuid }),

@@ -3,11 +3,7 @@ import { AppFailure } from './app-failure.ts'
 import type { Clock, Emit, Entra, SignedInAccount, Vault } from './ports.ts'
 import type { Settings } from './settings.ts'
 
-interface StoredAccount extends SignedInAccount {
-  cloud: CloudName
-  signedInAt: string
-  state: Account['state']
-}
+type StoredAccount = Omit<Account, 'inUse'>
 
 /** The signed-in users and applications. */
 export class Accounts {
@@ -29,12 +25,15 @@ export class Accounts {
   /** Accounts of the chosen cloud, the latest sign-in first; empty before a cloud was chosen. */
   list(): Account[] {
     const cloud = this.#settings.cloudName()
-    return this.#vault.index
+    const stored = this.#vault.index
       .list('account')
       .map(({ value }) => value)
       .filter(isStoredAccount)
       .filter((account) => account.cloud === cloud)
       .sort((a, b) => b.signedInAt.localeCompare(a.signedInAt))
+    const chosen = cloud === null ? null : this.#vault.index.get('setting', `account-${cloud}`)
+    const inUse = stored.find(({ accountId }) => accountId === chosen) ?? stored[0]
+    return stored.map((account) => ({ ...account, inUse: account === inUse }))
   }
 
   get(accountId: string): Account {
@@ -52,15 +51,23 @@ export class Accounts {
       state: 'ready'
     }
     await this.#vault.index.put('account', account.accountId, account)
+    await this.use(account.accountId)
     this.#emit('accounts-changed', this.list())
-    return account
+    return this.get(account.accountId)
+  }
+
+  /** Remembers the account that the person works with. */
+  async use(accountId: string): Promise<void> {
+    const { cloud } = this.get(accountId)
+    await this.#vault.index.put('setting', `account-${cloud}`, accountId)
   }
 
   /** Notes that the account has to sign in again, or can be used again. */
   async mark(accountId: string, state: Account['state']): Promise<void> {
     const account = this.list().find((candidate) => candidate.accountId === accountId)
     if (account === undefined || account.state === state) return
-    await this.#vault.index.put('account', accountId, { ...account, state })
+    const { inUse: _, ...stored } = account
+    await this.#vault.index.put('account', accountId, { ...stored, state })
     this.#emit('accounts-changed', this.list())
   }
 

@@ -60,7 +60,13 @@ export interface Services {
 }
 
 /** Wires the services by hand; each takes just what it needs. */
-export function composeServices(outside: Outside): Services {
+export function composeServices(given: Outside): Services {
+  // Lists change when a record was found damaged, and the frame of the window counts those.
+  const emit: Emit = (name, payload) => {
+    given.emit(name, payload)
+    if (name === 'accounts-changed' || name === 'tokens-changed') status.noticeQuarantine()
+  }
+  const outside = { ...given, emit }
   const operations = new Operations()
   const network = new Network(outside.clock)
   const settings = new Settings(outside.vault, outside.clouds, outside.fixedCloud)

@@ -19,6 +19,7 @@ interface StatusParts {
 export class Status {
   readonly #parts: StatusParts
   #damage: VaultStatus['damage'] = null
+  #quarantinedRecords = 0
 
   constructor(parts: StatusParts) {
     this.#parts = parts
@@ -66,8 +67,14 @@ export class Status {
   /** Tells the window the status as it is now, and answers it. */
   announce(): AppStatus {
     const status = this.get()
+    this.#quarantinedRecords = status.vault.quarantinedRecords
     this.#parts.emit('status-changed', status)
     return status
+  }
+
+  /** Tells the window when a record was put into quarantine, or replaced, since it was told last. */
+  noticeQuarantine(): void {
+    if (this.#parts.vault.status().quarantinedRecords !== this.#quarantinedRecords) this.announce()
   }
 
   /** The vault tells once what it found; it is shown for as long as the app runs. */

@@ -24,9 +24,11 @@ export function cellLook(cell: AccessCell): CellLook {
 export function matrixSummary(cells: readonly AccessCell[], total: number): string {
   const asExpected = cells.filter((cell) => cell.verdict === cell.expected).length
   const silent = cells.filter((cell) => cell.verdict === 'no-answer').length
-  const different = cells.length - asExpected - silent
+  const refused = cells.filter((cell) => cell.verdict === 'refused' && cell.expected === 'works').length
+  const open = cells.length - asExpected - silent - refused
   const parts = [`${String(asExpected)} of ${String(total)} as expected`]
-  if (different > 0) parts.push(`${String(different)} different`)
+  if (refused > 0) parts.push(`${String(refused)} refused`)
+  if (open > 0) parts.push(`${String(open)} open that should be refused`)
   if (silent > 0) parts.push(`${String(silent)} without an answer`)
   return parts.join(', ')
 }

@@ -8,7 +8,9 @@ export class Accounts {
   loadable = $state.raw<Loadable<Account[]>>(loading)
   #selectedId = $state<string | null>(null)
   readonly list = $derived<Account[]>(valueOr(this.loadable, []))
-  readonly selected = $derived(this.list.find((one) => one.accountId === this.#selectedId) ?? this.list[0] ?? null)
+  readonly selected = $derived(
+    this.list.find((one) => one.accountId === this.#selectedId) ?? this.list.find((one) => one.inUse) ?? null
+  )
   readonly #api: Api
   readonly #notices: Notices
   readonly #cloud: () => CloudName | null
@@ -34,8 +36,11 @@ export class Accounts {
     this.loadable = loading
   }
 
-  select(accountId: string): void {
+  /** Takes the account into use, and remembers it for the next start. */
+  async select(accountId: string): Promise<void> {
     this.#selectedId = accountId
+    const result = await this.#api.useAccount({ accountId })
+    if (!result.ok) this.#notices.fail(result.failure)
   }
 
   find(accountId: string): Account | null {

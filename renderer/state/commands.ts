@@ -44,7 +44,7 @@ export function commandsOf(session: Session): Command[] {
       'Accounts',
       `Use ${accountName(one)}`,
       () => {
-        accounts.select(one.accountId)
+        void accounts.select(one.accountId)
         void tenants.need(one.accountId)
       },
       [one.displayName, one.accountId]

@@ -81,7 +81,8 @@ export function accountsOf(switches: WireSwitches): Account[] {
       homeTenantId: contoso,
       clientId,
       signedInAt: inMinutes(-50),
-      state: 'ready'
+      state: 'ready',
+      inUse: true
     },
     {
       accountId: 'account-daemon',
@@ -92,7 +93,8 @@ export function accountsOf(switches: WireSwitches): Account[] {
       homeTenantId: contoso,
       clientId: daemonId,
       signedInAt: inMinutes(-3000),
-      state: 'ready'
+      state: 'ready',
+      inUse: false
     },
     {
       accountId: 'account-bo',
@@ -103,7 +105,8 @@ export function accountsOf(switches: WireSwitches): Account[] {
       homeTenantId: fabrikam,
       clientId,
       signedInAt: inMinutes(-9000),
-      state: 'sign-in-needed'
+      state: 'sign-in-needed',
+      inUse: false
     }
   ]
 }

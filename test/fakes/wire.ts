@@ -133,6 +133,7 @@ export class FakeWire implements Wire {
       }
       return this.#signedIn(operationId)
     },
+    useAccount: async () => ok(null),
     signOut: async ({ accountId }) => {
       this.#accounts = this.#accounts.filter((account) => account.accountId !== accountId)
       return this.#list(() => null)

@@ -25,7 +25,7 @@ export async function acquireToken(parts: EntraParts, request: TokenRequest): Pr
     const isStored = await cache.load(client)
     const result = await ask(client, request, isStored)
     await cache.save(client)
-    if (!result.fromCache) refuseWrongTime(result.accessToken, clock.now(), http.clockOffsetSeconds(cloud.name))
+    refuseWrongTime(result.accessToken, clock.now(), http.clockOffsetSeconds(cloud.name))
     return {
       accessToken: result.accessToken,
       expiresAt: result.expiresOn?.getTime() ?? (readPayload(result.accessToken).expiresAt ?? 0) * 1000,
@@ -74,7 +74,7 @@ function notStored({ username }: SignedInAccount): AppFailure {
   return new AppFailure({ code: 'sign-in-needed', username, reason: 'not-stored', evidence: null })
 }
 
-/** A fresh token that is not valid by this computer's clock shows that the clock is wrong, and services will refuse. */
+/** A token that is not valid by a clock known to be off shows that the clock is wrong, and services will refuse. */
 function refuseWrongTime(accessToken: string, now: number, clockOffsetSeconds: number | null): void {
   if (clockOffsetSeconds === null || Math.abs(clockOffsetSeconds) <= toleratedClockOffsetSeconds) return
   const { notBefore, expiresAt } = readPayload(accessToken)

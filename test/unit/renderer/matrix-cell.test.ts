@@ -31,7 +31,8 @@ describe('cellLook', () => {
 describe('matrixSummary', () => {
   it('counts a missing answer neither as right nor as wrong', () => {
     const cells = [cell('works', 'works'), cell('refused', 'works'), cell('no-answer', 'works')]
-    expect(matrixSummary(cells, 4)).toBe('1 of 4 as expected, 1 different, 1 without an answer')
+    expect(matrixSummary(cells, 4)).toBe('1 of 4 as expected, 1 refused, 1 without an answer')
+    expect(matrixSummary([cell('works', 'refused')], 1)).toBe('0 of 1 as expected, 1 open that should be refused')
     expect(matrixSummary([cell('refused', 'refused')], 1)).toBe('1 of 1 as expected')
   })
 })

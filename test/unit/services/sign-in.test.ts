@@ -75,3 +75,19 @@ describe('a user', () => {
     expect((await failureOfAsync(attempt)).code).toBe('practice-cloud-stopped')
   })
 })
+
+describe('the account in use', () => {
+  it('is the latest sign-in until another one is taken, and is remembered', async () => {
+    const { accounts, signIn } = house.services
+    const ann = await signIn.withUser({ operationId: 'o', method: 'interactive', tenant: null, clientId: null })
+    house.clock.pass(60)
+    const daemon = await application()
+    const inUse = (): string[] => accounts.list().flatMap((one) => (one.inUse ? [one.accountId] : []))
+    expect(inUse()).toEqual([daemon.accountId])
+    await accounts.use(ann.accountId)
+    expect(inUse()).toEqual([ann.accountId])
+    await accounts.signOut(ann.accountId)
+    expect(inUse()).toEqual([daemon.accountId])
+    expect(await failureOfAsync(accounts.use(ann.accountId))).toEqual({ code: 'not-found', what: 'account' })
+  })
+})
