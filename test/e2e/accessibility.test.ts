@@ -1,0 +1,123 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { goTo } from '../support/screens/frame.ts'
+import { expect, test } from './fixtures.ts'
+import { expectNoSidewaysScroll, setSmallestWindow } from './layout.ts'
+import { signInAs } from './steps.ts'
+import { tour } from './tour.ts'
+
+type Theme = 'light' | 'dark'
+
+/** What axe finds wrong, one line each. */
+async function findings(page: Page, theme: Theme): Promise<string[]> {
+  // The page may not open another one, which axe's newer way of working needs.
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  // The themes differ in their colours only.
+  const { violations } = await (theme === 'light' ? axe : axe.withRules('color-contrast')).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+}
+
+test('axe finds nothing on any screen, light or dark', async ({ practice, graticule }) => {
+  test.setTimeout(180_000)
+  const found: Record<string, string[]> = {}
+  let stops = 0
+  await tour(graticule, practice, async (stop) => {
+    stops += 1
+    for (const theme of ['light', 'dark'] as const) {
+      await graticule.page.evaluate((name) => {
+        document.documentElement.dataset.theme = name
+        for (const animation of document.getAnimations()) {
+          if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
+        }
+      }, theme)
+      const all = await findings(graticule.page, theme)
+      if (all.length > 0) found[`${stop}, ${theme}`] = all
+    }
+  })
+  expect(stops).toBeGreaterThan(30)
+  expect(found).toEqual({})
+})
+
+test('at 200 % in the smallest window nothing is cut off and no page scrolls sideways', async ({ practice, graticule }) => {
+  test.setTimeout(90_000)
+  await setSmallestWindow(graticule, 2)
+  await tour(graticule, practice, (stop) => expectNoSidewaysScroll(graticule, stop, { mayTablesScroll: true }))
+})
+
+test('the keyboard alone reaches every screen, list and action, and the focus is seen', async ({ atPractice }) => {
+  const { page, practice } = atPractice
+  await signInAs(page, practice.user('ann@contoso.com'))
+  const heading = page.getByRole('heading', { level: 1 })
+  for (const [key, name] of [['1', 'Tenants'], ['2', 'Tokens'], ['3', 'Test access'], ['4', 'Keys']] as const) {
+    await page.keyboard.press(`Control+${key}`)
+    await expect(heading).toHaveText(name)
+    await expectVisibleFocus(page, name)
+  }
+
+  await page.keyboard.press('Control+1')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await tabTo(page, () => document.activeElement?.matches('[data-row]') === true)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const name = await page.evaluate(() => document.activeElement?.querySelector('th')?.textContent.trim() ?? '')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Tenant and cloud')).toContainText(name)
+
+  await page.keyboard.press('Control+k')
+  const command = page.getByRole('combobox', { name: 'Command' })
+  await expect(command).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(command).toHaveCount(0)
+  await page.keyboard.press('Control+k')
+  await command.fill('acquire')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Acquire token' })).toBeFocused()
+  await tabTo(page, () => document.activeElement?.matches('form button[type=submit]') === true)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Token for Azure Maps acquired.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+
+  await goTo(page, 'Tokens')
+  await tabTo(page, () => document.activeElement?.matches('[data-row]') === true)
+  await page.keyboard.press('Control+c')
+  await expect(page.getByText(/^Copied: /).first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'What this token says' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+  expect(await page.evaluate(() => document.activeElement?.closest('[data-row]') !== null)).toBe(true)
+})
+
+/** Presses Tab until the focus is where it is wanted. */
+async function tabTo(page: Page, isThere: () => boolean): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate(isThere)) return
+  }
+  throw new Error('Sixty presses of Tab did not lead there')
+}
+
+/** Walks the whole screen by Tab: each stop has a visible ring, and the walk ends where it began. */
+async function expectVisibleFocus(page: Page, screen: string): Promise<void> {
+  const unseen: string[] = []
+  const seen = new Set<string>()
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement
+      if (element === null || element === document.body) return null
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+      const isSeen = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
+      const all = [...document.querySelectorAll('*')]
+      return { place: String(all.indexOf(element)), name: element.outerHTML.slice(0, 120), isSeen }
+    })
+    if (stop === null) continue
+    if (seen.has(stop.place)) break
+    seen.add(stop.place)
+    if (!stop.isSeen) unseen.push(stop.name)
+  }
+  expect(unseen, screen).toEqual([])
+  expect(seen.size, screen).toBeGreaterThan(8)
+}

@@ -1,0 +1,164 @@
+import type { RunningApp } from '../support/app.ts'
+import type { Practice } from '../support/practice.ts'
+import { runAccessTest } from '../support/screens/access.ts'
+import { choosePracticeCloud, dismissMessages, goTo } from '../support/screens/frame.ts'
+import { savePracticeTarget } from '../support/screens/keys.ts'
+import { askForDeviceCode, openSignIn } from '../support/screens/sign-in.ts'
+import { acquireToken, closePanel, openClaims } from '../support/screens/tokens.ts'
+import { expect } from './fixtures.ts'
+import { playDeviceCode } from './steps.ts'
+
+/** What is done at each stop, by its name. */
+export type Visit = (stop: string) => Promise<void>
+
+const resource = 'Azure Maps'
+
+/** Leads through every screen and the states it can be in, from the first run on. */
+export async function tour({ page }: RunningApp, practice: Practice, visit: Visit): Promise<void> {
+  const ann = practice.user('ann@contoso.com')
+  await visit('choose a cloud')
+  await choosePracticeCloud(page)
+  await tourSignIn()
+  await tourTenants()
+  await tourTokens()
+  await tourKeys()
+  await tourAccess()
+  await tourFrame()
+  await practice.stop()
+  await goTo(page, 'Tokens')
+  const claims = await openClaims(page, resource, ann.userPrincipalName)
+  await claims.getByRole('tab', { name: 'Signature' }).click()
+  await claims.getByRole('button', { name: 'Check signature' }).click()
+  await expect(page.getByRole('note', { name: 'Offline' })).toBeVisible()
+  await visit('offline')
+
+  async function tourSignIn(): Promise<void> {
+    await visit('sign in by the system browser')
+    await page.getByRole('button', { name: 'Open the browser' }).click()
+    await expect(page.getByRole('heading', { name: 'Finish in your browser' })).toBeVisible()
+    await visit('waiting for the browser')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('radio', { name: 'Client secret (application)' }).check()
+    const form = page.getByRole('form', { name: 'Sign in' })
+    await form.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(form.getByText('Directory (tenant) is missing.')).toBeVisible()
+    await visit('a field of the sign-in is wrong')
+    const [, daemon] = practice.ready.apps
+    await form.getByLabel('Directory (tenant)').fill(daemon?.tenantId ?? '')
+    await form.getByLabel('Application (client) ID').fill(daemon?.clientId ?? '')
+    await form.getByLabel('Client secret', { exact: true }).fill(daemon?.secretId ?? '')
+    await form.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await visit('a secret that looks like an ID')
+    await page.getByRole('button', { name: 'Send it anyway' }).click()
+    await expect(page.getByRole('alert')).toContainText('is wrong')
+    await visit('a sign-in that failed')
+    await form.getByLabel('Directory (tenant)').fill('')
+    await form.getByLabel('Application (client) ID').fill('')
+    const shown = await askForDeviceCode(page)
+    await visit('a device code')
+    await playDeviceCode(shown, ann)
+  }
+
+  async function tourTenants(): Promise<void> {
+    await expect(page.getByRole('button', { name: 'Pin Fabrikam Survey' })).toBeVisible()
+    await page.getByRole('button', { name: 'Pin Fabrikam Survey' }).click()
+    await visit('tenants')
+    await page.getByRole('searchbox', { name: 'Search tenants' }).fill('nowhere')
+    await visit('no tenant found')
+    await page.getByRole('button', { name: 'Sign out…' }).click()
+    await expect(page.getByRole('alertdialog')).toBeVisible()
+    await visit('the question before signing out')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+    await openSignIn(page)
+    await visit('sign in once more')
+  }
+
+  async function tourTokens(): Promise<void> {
+    await goTo(page, 'Tokens')
+    await visit('no token')
+    await acquireToken(page, { resource })
+    await visit('a token acquired')
+    const form = page.getByRole('form', { name: 'Acquire token' })
+    await form.getByLabel('Resource').selectOption({ label: 'Own scope…' })
+    await form.getByLabel('Own scope').fill('no scope')
+    await form.getByRole('button', { name: 'Acquire token' }).click()
+    await expect(form.getByText('is not a scope')).toBeVisible()
+    await visit('a scope that is none')
+    await closePanel(page)
+    await visit('tokens')
+    for (const menu of ['Copy', 'More actions']) {
+      await page.getByRole('button', { name: menu, exact: true }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      await visit(`the menu ${menu}`)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('menu')).toHaveCount(0)
+    }
+    const panel = await openClaims(page, resource, ann.userPrincipalName)
+    await visit('claims')
+    await panel.getByRole('tab', { name: 'Signature' }).click()
+    await panel.getByRole('button', { name: 'Check signature' }).click()
+    await expect(panel.getByText('The signature is valid.')).toBeVisible()
+    await visit('a signature')
+    await panel.getByRole('tab', { name: 'Raw' }).click()
+    await visit('the payload')
+    await panel.getByRole('button', { name: 'Reveal token' }).click()
+    await expect(page.getByTestId('revealed-token')).toBeVisible()
+    await visit('a revealed token')
+    await closePanel(page)
+  }
+
+  async function tourKeys(): Promise<void> {
+    await goTo(page, 'Test access')
+    await visit('nothing to test')
+    await goTo(page, 'Keys')
+    await visit('no key')
+    await page.getByRole('button', { name: 'Add Azure Maps account…' }).click()
+    await page.getByRole('form').getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('form').getByText('is missing').first()).toBeVisible()
+    await visit('an Azure Maps account without a name')
+    await closePanel(page)
+    await savePracticeTarget(page, 'account')
+    await visit('keys')
+    await page.getByRole('button', { name: /^Edit / }).click()
+    await visit('an Azure Maps account')
+    await closePanel(page)
+    await page.getByRole('button', { name: /^Remove / }).click()
+    await expect(page.getByRole('alertdialog')).toBeVisible()
+    await visit('the question before removing')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+  }
+
+  async function tourAccess(): Promise<void> {
+    await goTo(page, 'Test access')
+    await visit('before the access test')
+    const [account] = practice.ready.maps
+    await runAccessTest(page, resource, account?.name ?? '')
+    await visit('the answers of the access test')
+  }
+
+  async function tourFrame(): Promise<void> {
+    await dismissMessages(page)
+    for (const door of ['Practice cloud', 'Vault', 'Network']) {
+      await page.getByRole('region', { name: 'Status' }).getByRole('button', { name: new RegExp(`^${door}:`) }).click()
+      await expect(page.getByRole('dialog', { name: door })).toBeVisible()
+      await visit(`the door ${door}`)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    }
+    for (const dialog of ['Command palette', 'Keyboard shortcuts']) {
+      await page.getByRole('button', { name: dialog }).click()
+      await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()
+      await visit(dialog)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    }
+    for (const menu of ['Theme', 'Cloud: Practice cloud']) {
+      await page.getByRole('button', { name: menu }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      await visit(`the menu ${menu}`)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('menu')).toHaveCount(0)
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import { execFile } from 'node:child_process'
+import { randomFillSync } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { open, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { openStore } from '../../electron/adapters/vault/store.ts'
+import { root } from '../../build/paths.ts'
+import { startApp } from '../support/app.ts'
+import { PrivateKeyring } from '../support/private-keyring.ts'
+import { choosePracticeCloud, goTo, readDoor, type RailScreen } from '../support/screens/frame.ts'
+import { savePracticeTarget } from '../support/screens/keys.ts'
+import { openSignIn } from '../support/screens/sign-in.ts'
+import { acquireToken, closePanel } from '../support/screens/tokens.ts'
+import { expect, test } from './fixtures.ts'
+import { expectFailure, readStock, signInAs } from './steps.ts'
+
+const screens: readonly RailScreen[] = ['Tenants', 'Tokens', 'Test access', 'Keys']
+
+test.describe('on Linux', () => {
+  test.skip(process.platform !== 'linux', 'A keychain can be taken away and locked by a test on Linux only')
+
+  test('without a keychain everything works from memory, every screen says so, and nothing is written', async ({
+    practice,
+    home
+  }) => {
+    const graticule = await startApp(home, { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' })
+    const { page } = graticule
+    const banner = page.getByRole('note', { name: 'Memory only' })
+    await expect(banner).toContainText('Sign-ins, tokens and keys are gone when you quit.')
+    await choosePracticeCloud(page)
+    await expect(banner).toBeVisible()
+    await signInAs(page, practice.user('ann@contoso.com'))
+    for (const screen of screens) {
+      await goTo(page, screen)
+      await expect(banner, screen).toBeVisible()
+    }
+    expect(await acquireToken(page, { resource: 'Azure Maps' })).toContain('acquired')
+    expect((await readDoor(page, 'Vault')).text).toContain('Nothing is written to disk.')
+    expect((await readStock(page)).accounts).toEqual(['ann@contoso.com ready'])
+    await banner.getByRole('button', { name: 'Try the keychain again' }).click()
+    await expect(banner).toBeVisible()
+    expect((await readStock(page)).accounts).toEqual(['ann@contoso.com ready'])
+    await graticule.close()
+    expect(existsSync(join(home, 'vault'))).toBe(false)
+
+    const again = await startApp(home)
+    await expect(again.page.getByRole('heading', { level: 1, name: 'Choose a cloud' })).toBeVisible()
+    expect((await readStock(again.page)).accounts).toEqual([])
+    await again.close()
+  })
+
+  test('a locked keychain closes the vault, and unlocked it gives everything back', async ({ practice, home }) => {
+    const keyring = await PrivateKeyring.start()
+    try {
+      const first = await startApp(home, keyring.env)
+      await choosePracticeCloud(first.page)
+      await signInAs(first.page, practice.user('ann@contoso.com'))
+      await acquireToken(first.page, { resource: 'Azure Maps' })
+      const stock = await readStock(first.page)
+      expect(stock.tokens).toHaveLength(1)
+      await first.close()
+
+      await keyring.lock()
+      const locked = await startApp(home, keyring.env)
+      const banner = locked.page.getByRole('note', { name: 'Vault closed' })
+      await expect(banner).toContainText('Unlock Secret Service, then try again. Nothing was lost.')
+      for (const screen of screens) {
+        await goTo(locked.page, screen)
+        await expect(banner, screen).toBeVisible()
+      }
+      await openSignIn(locked.page)
+      await locked.page.getByRole('radio', { name: 'Device code' }).check()
+      await banner.getByRole('button', { name: 'Try the keychain again' }).click()
+      await expect(banner).toBeVisible()
+      await goTo(locked.page, 'Tokens')
+      await locked.page.getByRole('button', { name: 'What this token says' }).click()
+      await expectFailure(locked.page, 'The keychain is locked, so the vault stays closed.')
+      await locked.close()
+
+      await keyring.unlock()
+      const again = await startApp(home, keyring.env)
+      expect(await readStock(again.page)).toEqual(stock)
+      expect(await acquireToken(again.page, { resource: 'Azure Maps' })).toContain('It was in the vault already.')
+      await again.close()
+    } finally {
+      await keyring.stop()
+    }
+  })
+})
+
+test('a damaged record costs one account: it is named, put aside, and the others work', async ({ atPractice, home }) => {
+  const { page, practice } = atPractice
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await acquireToken(page, { resource: 'Azure Maps' })
+  await signInAs(page, practice.user('rhea@contoso.com'))
+  await acquireToken(page, { resource: 'Azure Maps' })
+  await savePracticeTarget(page, 'account')
+  const stock = await readStock(page)
+  await atPractice.close()
+  damageRecords(join(home, 'vault'), 'msal-cache', 1)
+
+  const again = await startApp(home)
+  await goTo(again.page, 'Tokens')
+  expect((await readStock(again.page)).tokens).toEqual(stock.tokens)
+  const outcomes: string[] = []
+  for (const identity of ['ann@contoso.com', 'rhea@contoso.com']) {
+    await again.page.getByRole('button', { name: 'Acquire token…' }).click()
+    const form = again.page.getByRole('form', { name: 'Acquire token' })
+    await form.getByLabel('Identity').selectOption({ label: identity })
+    await form.getByLabel('Resource').selectOption({ label: 'GeoCatalog' })
+    await form.getByRole('button', { name: 'Acquire token' }).click()
+    const answer = again.page.getByRole('complementary').locator('[role=alert], [role=status].note')
+    outcomes.push(await answer.innerText())
+    await closePanel(again.page)
+  }
+  expect(outcomes.filter((text) => text.includes('acquired'))).toHaveLength(1)
+  expect(outcomes.filter((text) => text.includes('is damaged. All others work.'))).toHaveLength(1)
+  const after = await readStock(again.page)
+  expect(after.accounts.map((account) => account.split(' ')[1]).sort()).toEqual(['damaged', 'ready'])
+  expect(after.tokens).toEqual(expect.arrayContaining(stock.tokens))
+  await expect.poll(async () => (await readDoor(again.page, 'Vault')).text).toContain('1 damaged entry')
+
+  const hurt = after.accounts.find((account) => account.endsWith('damaged'))?.split(' ')[0] ?? ''
+  await signInAs(again.page, practice.user(hurt))
+  expect((await readStock(again.page)).accounts).toEqual(stock.accounts)
+  await again.close()
+})
+
+test('a damaged vault file is put aside with a clear sentence, and the app is usable', async ({ atPractice, home }) => {
+  const { page, practice } = atPractice
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await acquireToken(page, { resource: 'Azure Maps' })
+  await atPractice.close()
+  const file = await open(join(home, 'vault', 'data.mdb'), 'r+')
+  const noise = randomFillSync(Buffer.alloc(16_384))
+  await file.write(noise, 0, noise.length, 0)
+  await file.close()
+
+  const again = await startApp(home)
+  await expect(again.page.getByText('The vault file is damaged.').first()).toBeVisible()
+  await expect(again.page.getByText('The damaged file was set aside and not deleted.').first()).toBeVisible()
+  const [aside = ''] = (await readdir(home)).filter((name) => name.startsWith('vault-damaged-'))
+  expect(await readdir(join(home, aside))).toContain('data.mdb')
+  await choosePracticeCloud(again.page)
+  await signInAs(again.page, practice.user('ann@contoso.com'))
+  expect(await acquireToken(again.page, { resource: 'Azure Maps' })).toContain('acquired')
+  await again.close()
+})
+
+test('the window and the command line work on one vault at the same time', async ({ atPractice, home }) => {
+  const { page, practice } = atPractice
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await acquireToken(page, { resource: 'Azure Maps' })
+  const stock = await readStock(page)
+  const cli = async (...args: string[]): Promise<unknown> => {
+    const env = { ...process.env, GRATICULE_HOME: home }
+    const command = [join(root, 'electron/cli.ts'), ...args, '--cloud', 'practice', '--json']
+    const { stdout } = await promisify(execFile)(process.execPath, command, { env, timeout: 20_000 })
+    return JSON.parse(stdout) as unknown
+  }
+  const asks = ['arm', 'geocatalog', 'key-vault'].map((name) => cli('token', '--account', 'ann@contoso.com', '--resource', name))
+  const [, accounts] = await Promise.all([acquireToken(page, { resource: 'Microsoft Graph' }), cli('accounts'), ...asks])
+  expect(accounts).toHaveLength(1)
+  const after = await readStock(page)
+  expect(after.accounts).toEqual(stock.accounts)
+  expect(after.tokens).toEqual(expect.arrayContaining(stock.tokens))
+  expect(after.tokens).toHaveLength(5)
+})
+
+/** Flips a bit in this many sealed records of a kind, as a failing disk would. */
+function damageRecords(folder: string, kind: string, count: number): void {
+  const store = openStore(folder)
+  const records = store.records.list([kind]).slice(0, count)
+  expect(records).toHaveLength(count)
+  store.transaction(() => {
+    for (const { key, value } of records) {
+      const changed = Buffer.from(value)
+      changed.writeUInt8(changed.readUInt8(changed.length - 3) ^ 4, changed.length - 3)
+      store.records.put(key, changed)
+    }
+  })
+  void store.close()
+}

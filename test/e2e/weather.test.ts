@@ -1,0 +1,62 @@
+import { acquireToken, closePanel } from '../support/screens/tokens.ts'
+import { askForDeviceCode, openSignIn } from '../support/screens/sign-in.ts'
+import { goTo } from '../support/screens/frame.ts'
+import { expect, test } from './fixtures.ts'
+import { expectFailure, readStock, signInAs } from './steps.ts'
+
+test('a sign-in service in trouble is named, and no account or token is lost', async ({ atPractice }) => {
+  const { page, practice } = atPractice
+  const login = new URL(practice.ready.endpoints.login).host
+  const arm = new URL(practice.ready.endpoints.arm).host
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await acquireToken(page, { resource: 'Azure Maps' })
+  const stock = await readStock(page)
+  const troubles: [Parameters<typeof practice.weather>[0][number]['do'], string][] = [
+    [{ kind: 'html' }, `A web page answered instead of ${login}.`],
+    [{ kind: 'status', status: 503 }, `${login} failed to answer properly.`],
+    [{ kind: 'status', status: 429, headers: { 'retry-after': '7' } }, `${login} has had too many requests.`],
+    [{ kind: 'status', status: 200, body: '' }, `${login} sent an empty answer.`],
+    [{ kind: 'status', status: 200, body: '{"half": ' }, `The answer of ${login} could not be understood.`],
+    [{ kind: 'cut' }, 'The practice cloud is stopped.']
+  ]
+  await openSignIn(page)
+  await page.getByRole('radio', { name: 'Device code' }).check()
+  for (const [trouble, title] of troubles) {
+    await practice.weather([{ match: { service: 'login' }, do: trouble }])
+    await page.getByRole('button', { name: 'Get a code' }).click()
+    await expectFailure(page, title)
+  }
+  // The code was shown, then the way there is gone.
+  await practice.weather([])
+  await askForDeviceCode(page)
+  await practice.weather([{ match: { service: 'login' }, do: { kind: 'status', status: 503 } }])
+  await expectFailure(page, `${login} failed to answer properly.`)
+
+  await goTo(page, 'Tokens')
+  await page.getByRole('button', { name: 'Acquire token…' }).click()
+  const form = page.getByRole('form', { name: 'Acquire token' })
+  await form.getByLabel('Resource').selectOption({ label: 'Key Vault' })
+  for (const [trouble, title] of troubles.slice(0, 3)) {
+    await practice.weather([{ match: { service: 'login' }, do: trouble }])
+    await form.getByRole('button', { name: 'Acquire token' }).click()
+    await expectFailure(page, title)
+  }
+  await practice.weather([{ match: { service: 'login' }, do: { kind: 'hang' } }])
+  await form.getByRole('button', { name: 'Acquire token' }).click()
+  await form.getByRole('button', { name: 'Cancel' }).click()
+  await expect(form.getByRole('button', { name: 'Acquire token' })).toBeVisible()
+  await closePanel(page)
+
+  await goTo(page, 'Tenants')
+  for (const [trouble, title] of [
+    [{ kind: 'html' }, `A web page answered instead of ${arm}.`],
+    [{ kind: 'status', status: 500 }, `${arm} failed to answer properly.`]
+  ] as const) {
+    await practice.weather([{ match: { service: 'arm' }, do: trouble }])
+    await page.getByRole('button', { name: 'Refresh tenants' }).click()
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText(title)
+    await expect(page.getByText(/^3 tenants/)).toBeVisible()
+  }
+  await practice.weather([])
+  expect(await readStock(page)).toEqual(stock)
+})
