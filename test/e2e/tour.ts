@@ -26,9 +26,9 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
   await tourFrame()
   await practice.stop()
   await goTo(page, 'Tokens')
-  const claims = await openClaims(page, resource, ann.userPrincipalName)
-  await claims.getByRole('tab', { name: 'Signature' }).click()
-  await claims.getByRole('button', { name: 'Check signature' }).click()
+  await page.getByRole('button', { name: 'Acquire token…' }).click()
+  await page.getByRole('form').getByLabel('Resource').selectOption({ label: 'Key Vault' })
+  await page.getByRole('form').getByRole('button', { name: 'Acquire token' }).click()
   await expect(page.getByRole('note', { name: 'Offline' })).toBeVisible()
   await visit('offline')
 
