@@ -165,6 +165,30 @@ describe('tokens of a user', () => {
     expect([...adapters.vault.records.keys()]).toEqual([...kept.keys()])
   })
 
+  it.each(['answers', 'refuses'])('bring nothing back where the sign-out comes before Entra ID %s', async (ending) => {
+    const { adapters, account } = await signedIn()
+    const code = 50173
+    const rule = { match: { service: 'login', pathIncludes: '/token' }, do: { kind: 'aadsts', code } } as const
+    await fixture.weather(ending === 'refuses' ? [rule] : [])
+    const slow = createEntra({
+      ...adapters,
+      http: {
+        ...adapters.http,
+        send: async (sent) => {
+          const answer = await adapters.http.send(sent)
+          await adapters.entra.forget({ ...account, cloud: 'practice' })
+          return answer
+        }
+      },
+      browser: { open: () => Promise.resolve() },
+      clock: { now: Date.now, sleep: () => Promise.resolve() }
+    })
+    await slow.acquireToken(request(account)).catch(() => undefined)
+    await fixture.weather([])
+    expect(adapters.sent).toHaveLength(1)
+    expect([...adapters.vault.records.keys()]).toEqual([])
+  })
+
   it('say which record is damaged, and need a sign-in after the account was forgotten', async () => {
     const { adapters, account } = await signedIn()
     const kept = [...adapters.vault.records]

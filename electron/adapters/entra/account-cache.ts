@@ -27,13 +27,22 @@ export class AccountCache {
     return true
   }
 
-  /** Merges what the client changed into the record as it is now. */
+  /** Puts what a sign-in brought into the record, which begins with it or is merged with what it holds. */
+  async keep(client: Client): Promise<void> {
+    const ours = parseCache(client.getTokenCache().serialize())
+    await this.#vault.update('msal-cache', this.#accountId, (current) =>
+      JSON.stringify(mergeCaches(this.#base, ours, parseCache(current)))
+    )
+    this.#base = ours
+  }
+
+  /** Merges what the client changed into the record as it is now; a record that a sign-out removed stays removed. */
   async save(client: Client, options: { dropRefreshTokens?: boolean } = {}): Promise<void> {
     const held = parseCache(client.getTokenCache().serialize())
     const ours = options.dropRefreshTokens === true ? withoutRefreshTokens(held) : held
     if (isSameCache(this.#base, ours)) return
     await this.#vault.update('msal-cache', this.#accountId, (current) =>
-      JSON.stringify(mergeCaches(this.#base, ours, parseCache(current)))
+      current === null ? null : JSON.stringify(mergeCaches(this.#base, ours, parseCache(current)))
     )
     this.#base = ours
   }

@@ -34,7 +34,7 @@ export async function signInWithClientSecret(
     const homeTenantId = guid.test(tenant) ? tenant : (tenantId ?? tenant)
     const accountId = accountIdOf(cloud, clientId, homeTenantId)
     await vault.write('client-secret', accountId, clientSecret)
-    await new AccountCache(vault, accountId).save(client)
+    await new AccountCache(vault, accountId).keep(client)
     return {
       accountId,
       kind: 'application',

@@ -23,7 +23,7 @@ export async function keepUser(
     throw new AppFailure({ code: 'answer-not-understood', host, status: 200, looksLike: 'other' })
   }
   const accountId = accountIdOf(cloud, clientId, account.homeAccountId)
-  await new AccountCache(vault, accountId).save(client)
+  await new AccountCache(vault, accountId).keep(client)
   return {
     accountId,
     kind: 'user',
