@@ -1,12 +1,13 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createEntra } from '../../electron/adapters/entra/entra.ts'
+import { parseCache } from '../../electron/adapters/entra/merge-cache.ts'
 import type { SignedInAccount } from '../../electron/services/ports.ts'
 import { startPracticeCloud } from '../../practice/cloud.ts'
 import { at, GEO_SCOPE, MAPS_SCOPE, withPracticeCloud } from '../clients/practice-fixture.ts'
 import { person } from '../clients/sign-in-by-script.ts'
 import { failureOfAsync } from '../fakes/failure-of.ts'
-import { type Adapters, cloudOf, createAdapters, never, signInByCode } from './adapters-on-practice.ts'
+import { type Adapters, cloudOf, createAdapters, never, recordName, signInByCode } from './adapters-on-practice.ts'
 
 const fixture = withPracticeCloud({ deviceCodeIntervalSeconds: 1 })
 const tenantId = (index: number): string => at(fixture.cloud.ready.tenants, index).tenantId
@@ -21,6 +22,12 @@ async function signedIn(index = 0): Promise<{ adapters: Adapters; account: Signe
 function request(account: SignedInAccount, given: { tenantId?: string; scope?: string; refresh?: boolean } = {}) {
   const cloud = cloudOf(fixture.cloud)
   return { cloud, account, tenantId: tenantId(0), scope: MAPS_SCOPE, refresh: false, signal: never, ...given }
+}
+
+/** Which access tokens are in the account's record. */
+function storedTokens(adapters: Adapters, account: SignedInAccount): string[] {
+  const record = adapters.vault.records.get(recordName('msal-cache', account.accountId))
+  return Object.keys(parseCache(record ?? null).AccessToken)
 }
 
 describe('tokens of a user', () => {
@@ -154,15 +161,40 @@ describe('tokens of a user', () => {
     }
   })
 
-  it('say that the clock is wrong where the cloud is a day ahead', async () => {
-    const { adapters, account } = await signedIn()
-    const kept = new Map(adapters.vault.records)
-    await fixture.weather([{ match: { service: 'login' }, do: { kind: 'clock', offsetSeconds: 86_400 } }])
-    const failure = await failureOfAsync(adapters.entra.acquireToken(request(account)))
+  it.each([
+    ['ahead', 86_400],
+    ['behind', -86_400]
+  ])(
+    'say that the clock is wrong where the cloud is a day %s, and keep no token of that day',
+    async (_name, seconds) => {
+      const { adapters, account } = await signedIn()
+      const kept = storedTokens(adapters, account)
+      await fixture.weather([{ match: { service: 'login' }, do: { kind: 'clock', offsetSeconds: seconds } }])
+      const failure = await failureOfAsync(adapters.entra.acquireToken(request(account)))
+      await fixture.weather([])
+      expect(failure).toMatchObject({ code: 'clock-wrong' })
+      expect(failure).toHaveProperty('offsetSeconds', expect.closeTo(-seconds, -2))
+      expect(storedTokens(adapters, account)).toEqual(kept)
+
+      const token = await adapters.entra.acquireToken(request(account))
+      expect(token.fromNetwork).toBe(true)
+      const exp = (decodeJwt(token.accessToken).exp ?? 0) * 1000
+      expect(exp).toBeGreaterThan(Date.now())
+      expect(token.expiresAt).toBeLessThanOrEqual(exp)
+    }
+  )
+
+  it('are asked anew where the cache holds one that ran out by its own word', async () => {
+    const adapters = createAdapters()
+    await fixture.weather([
+      { match: { service: 'login', pathIncludes: '/token' }, do: { kind: 'clock', offsetSeconds: -86_400 } }
+    ])
+    const account = await signInByCode(adapters, cloudOf(fixture.cloud), person(fixture, 0))
     await fixture.weather([])
-    expect(failure).toMatchObject({ code: 'clock-wrong' })
-    expect(failure).toHaveProperty('offsetSeconds', expect.closeTo(-86_400, -2))
-    expect([...adapters.vault.records.keys()]).toEqual([...kept.keys()])
+    const scope = cloudOf(fixture.cloud).armScope
+    const token = await adapters.entra.acquireToken(request(account, { scope }))
+    expect(token.fromNetwork).toBe(true)
+    expect(token.expiresAt).toBeGreaterThan(Date.now())
   })
 
   it.each(['answers', 'refuses'])('bring nothing back where the sign-out comes before Entra ID %s', async (ending) => {

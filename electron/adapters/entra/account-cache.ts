@@ -1,6 +1,13 @@
 import type { PublicClientApplication, ConfidentialClientApplication } from '@azure/msal-node'
 import type { Vault } from '../../services/ports.ts'
-import { isSameCache, mergeCaches, parseCache, withoutRefreshTokens, type MsalCache } from './merge-cache.ts'
+import {
+  isSameCache,
+  mergeCaches,
+  parseCache,
+  withoutAccessToken,
+  withoutRefreshTokens,
+  type MsalCache
+} from './merge-cache.ts'
 
 type Client = PublicClientApplication | ConfidentialClientApplication
 
@@ -37,9 +44,10 @@ export class AccountCache {
   }
 
   /** Merges what the client changed into the record as it is now; a record that a sign-out removed stays removed. */
-  async save(client: Client, options: { dropRefreshTokens?: boolean } = {}): Promise<void> {
+  async save(client: Client, drop: { refreshTokens?: boolean; accessToken?: string } = {}): Promise<void> {
     const held = parseCache(client.getTokenCache().serialize())
-    const ours = options.dropRefreshTokens === true ? withoutRefreshTokens(held) : held
+    const kept = drop.accessToken === undefined ? held : withoutAccessToken(held, drop.accessToken)
+    const ours = drop.refreshTokens === true ? withoutRefreshTokens(kept) : kept
     if (isSameCache(this.#base, ours)) return
     await this.#vault.update('msal-cache', this.#accountId, (current) =>
       current === null ? null : JSON.stringify(mergeCaches(this.#base, ours, parseCache(current)))

@@ -25,6 +25,12 @@ export function withoutRefreshTokens(cache: MsalCache): MsalCache {
   return { ...cache, RefreshToken: {} }
 }
 
+/** The cache without this access token. */
+export function withoutAccessToken(cache: MsalCache, accessToken: string): MsalCache {
+  const kept = Object.entries(cache.AccessToken).filter(([, { secret }]) => secret !== accessToken)
+  return { ...cache, AccessToken: Object.fromEntries(kept) }
+}
+
 /**
  * Three-way merge of entries: what we changed or removed since `base` is kept, everything else is as another process
  * left it. An entry that the other process renewed while we removed the old one stays.

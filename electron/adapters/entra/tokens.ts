@@ -1,6 +1,6 @@
 import { ConfidentialClientApplication, PublicClientApplication, type AuthenticationResult } from '@azure/msal-node'
 import { AppFailure } from '../../services/app-failure.ts'
-import type { AcquiredToken, Entra, SignedInAccount } from '../../services/ports.ts'
+import type { AcquiredToken, Clock, Entra, SignedInAccount } from '../../services/ports.ts'
 import { AccountCache } from './account-cache.ts'
 import { authorityOf, clientOptions } from './authority.ts'
 import { toleratedClockOffsetSeconds } from './entra-failure.ts'
@@ -23,23 +23,48 @@ export async function acquireToken(parts: EntraParts, request: TokenRequest): Pr
   const client = await createClient(parts, request, network)
   try {
     const isStored = await cache.load(client)
-    const result = await ask(client, request, isStored)
+    const result = await askValid(client, request, isStored, clock)
+    const offsetSeconds = http.clockOffsetSeconds(cloud.name)
+    if (offsetSeconds !== null && isOfWrongTime(result.accessToken, clock.now(), offsetSeconds)) {
+      // MSAL reckons its end by the wrong clock, so that it would be served as valid once the clock is right.
+      await cache.save(client, { accessToken: result.accessToken })
+      throw new AppFailure({ code: 'clock-wrong', offsetSeconds })
+    }
     await cache.save(client)
-    refuseWrongTime(result.accessToken, clock.now(), http.clockOffsetSeconds(cloud.name))
     return {
       accessToken: result.accessToken,
-      expiresAt: result.expiresOn?.getTime() ?? (readPayload(result.accessToken).expiresAt ?? 0) * 1000,
+      expiresAt: expiryOf(result),
       tenantId,
       scopes: result.scopes,
       fromNetwork: !result.fromCache
     }
   } catch (error) {
-    const dropRefreshTokens = refusalBehind(error, network)?.endsRefreshToken === true
-    await cache.save(client, { dropRefreshTokens })
+    if (error instanceof AppFailure && error.failure.code === 'clock-wrong') throw error
+    const refreshTokens = refusalBehind(error, network)?.endsRefreshToken === true
+    await cache.save(client, { refreshTokens })
     const { clientId, username } = account
     const clockOffsetSeconds = http.clockOffsetSeconds(cloud.name)
     throw wordError(error, network, { cloud, clientId, tenant: tenantId, scope, username, clockOffsetSeconds })
   }
+}
+
+/** A cached token whose end MSAL reckoned by a clock that was wrong then is asked anew. */
+async function askValid(
+  client: Client,
+  request: TokenRequest,
+  isStored: boolean,
+  clock: Clock
+): Promise<AuthenticationResult> {
+  const result = await ask(client, request, isStored)
+  const isOver = result.fromCache && expiryOf(result) <= clock.now()
+  return isOver ? ask(client, { ...request, refresh: true }, isStored) : result
+}
+
+/** What comes first of MSAL's reckoning and the token's own word. */
+function expiryOf({ accessToken, expiresOn }: AuthenticationResult): number {
+  const own = readPayload(accessToken).expiresAt
+  const known = [expiresOn?.getTime() ?? null, own === null ? null : own * 1000].filter((end) => end !== null)
+  return known.length === 0 ? 0 : Math.min(...known)
 }
 
 async function createClient(parts: EntraParts, request: TokenRequest, network: MsalNetwork): Promise<Client> {
@@ -75,11 +100,11 @@ function notStored({ username }: SignedInAccount): AppFailure {
 }
 
 /** A token that is not valid by a clock known to be off shows that the clock is wrong, and services will refuse. */
-function refuseWrongTime(accessToken: string, now: number, clockOffsetSeconds: number | null): void {
-  if (clockOffsetSeconds === null || Math.abs(clockOffsetSeconds) <= toleratedClockOffsetSeconds) return
+function isOfWrongTime(accessToken: string, now: number, clockOffsetSeconds: number): boolean {
+  if (Math.abs(clockOffsetSeconds) <= toleratedClockOffsetSeconds) return false
   const { notBefore, expiresAt } = readPayload(accessToken)
   const seconds = now / 1000
   const isEarly = notBefore !== null && seconds < notBefore - toleratedClockOffsetSeconds
   const isLate = expiresAt !== null && expiresAt <= seconds
-  if (isEarly || isLate) throw new AppFailure({ code: 'clock-wrong', offsetSeconds: clockOffsetSeconds })
+  return isEarly || isLate
 }
