@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
+import { endSignals, mustForward } from './bootstrap/forwarded-signals.mjs'
 import { root } from './paths.ts'
 
 /** How long a group that was told to stop may take. */
@@ -50,12 +51,11 @@ export function runChild(command: string, args: readonly string[], options: Chil
     const pass = (signal: NodeJS.Signals): void => {
       wasStopped = true
       if (options.asGroup === true) killGroup(child.pid, signal)
-      else child.kill(signal)
+      else if (mustForward(signal)) child.kill(signal)
     }
-    const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
-    for (const signal of signals) process.on(signal, pass)
+    for (const signal of endSignals) process.on(signal, pass)
     const finish = (code: number): void => {
-      for (const signal of signals) process.off(signal, pass)
+      for (const signal of endSignals) process.off(signal, pass)
       resolve({ code, output })
     }
     child.on('error', (error) => {

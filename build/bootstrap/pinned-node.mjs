@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endSignals, mustForward } from './forwarded-signals.mjs'
 
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -37,8 +38,8 @@ export function runOnPinnedNode(file, given) {
     process.exit(1)
   }
   const child = spawn(pinnedNode, [script, ...given], { stdio: 'inherit', env: taskEnvironment(process.env) })
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-    process.on(signal, () => child.kill(signal))
+  // Listened to in any case, because the child's end is ours.
+  for (const signal of endSignals) process.on(signal, () => mustForward(signal) && child.kill(signal))
   child.on('error', (error) => {
     console.error(`The Node of the lockfile does not start (${error.message}). Run: npm ci`)
     process.exit(1)
