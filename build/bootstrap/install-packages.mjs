@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
+import { npmCommand } from './npm-command.mjs'
 import { pinnedNode, root } from './pinned-node.mjs'
 import { packagesAreCurrent, stampPackages } from './lockfile-stamp.mjs'
 
@@ -23,14 +24,8 @@ export function installPackages() {
 function npm(given) {
   /** @type {import('node:child_process').SpawnSyncOptions} */
   const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'development' } }
-  const npmScript = process.env.npm_execpath ?? ''
-  const npmNode = process.env.npm_node_execpath ?? process.execPath
-  if (/npm-cli\.c?js$/.test(npmScript) && existsSync(npmScript))
-    return spawnSync(npmNode, [npmScript, ...given], options)
-  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js')
-  if (process.platform === 'win32' && existsSync(beside))
-    return spawnSync(process.execPath, [beside, ...given], options)
-  return spawnSync('npm', given, options)
+  const [command, ...args] = npmCommand()
+  return spawnSync(command, [...args, ...given], options)
 }
 
 /**
