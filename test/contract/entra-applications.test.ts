@@ -1,5 +1,7 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../electron/adapters/clock.ts'
+import { createEntra } from '../../electron/adapters/entra/entra.ts'
 import { at, GEO_SCOPE, withPracticeCloud } from '../clients/practice-fixture.ts'
 import { failureOfAsync } from '../fakes/failure-of.ts'
 import { cloudOf, createAdapters, never, recordName } from './adapters-on-practice.ts'
@@ -50,6 +52,28 @@ describe('sign-in with a client secret', () => {
     const { app, request } = daemon()
     const account = await adapters.entra.signInWithClientSecret({ ...request, tenant: 'contoso.com' })
     expect(account.homeTenantId).toBe(app.tenantId)
+  })
+
+  it('stores nothing where it was cancelled while the name was asked for', async () => {
+    const adapters = createAdapters()
+    const { request } = daemon()
+    const stop = new AbortController()
+    const entra = createEntra({
+      ...adapters,
+      http: {
+        ...adapters.http,
+        send: async (sent) => {
+          if (sent.body?.includes('graph.microsoft.com') === true) stop.abort()
+          return adapters.http.send(sent)
+        }
+      },
+      browser: { open: () => Promise.resolve() },
+      clock: systemClock
+    })
+    const cancelled = await failureOfAsync(entra.signInWithClientSecret({ ...request, signal: stop.signal }))
+    expect(stop.signal.aborted).toBe(true)
+    expect(cancelled).toEqual({ code: 'cancelled' })
+    expect([...adapters.vault.records.keys()]).toEqual([])
   })
 
   it('says what was wrong and stores nothing', async () => {

@@ -1,4 +1,5 @@
 import { ConfidentialClientApplication } from '@azure/msal-node'
+import { AppFailure } from '../../services/app-failure.ts'
 import type { Entra, SignedInAccount } from '../../services/ports.ts'
 import type { Cloud } from '../../knowledge/clouds.ts'
 import { AccountCache } from './account-cache.ts'
@@ -33,13 +34,15 @@ export async function signInWithClientSecret(
     const { tenantId } = readPayload(result?.accessToken ?? '')
     const homeTenantId = guid.test(tenant) ? tenant : (tenantId ?? tenant)
     const accountId = accountIdOf(cloud, clientId, homeTenantId)
+    // Before anything is stored, so that a cancelled sign-in leaves nothing behind.
+    const displayName = (await applicationName(client, cloud, signal)) ?? clientId
     await vault.write('client-secret', accountId, clientSecret)
     await new AccountCache(vault, accountId).keep(client)
     return {
       accountId,
       kind: 'application',
       username: clientId,
-      displayName: (await applicationName(client, cloud, signal)) ?? clientId,
+      displayName,
       homeTenantId,
       clientId
     }
@@ -65,7 +68,8 @@ async function applicationName(
   try {
     const asked = client.acquireTokenByClientCredential({ scopes: [cloud.graphScope], skipCache: true })
     return readPayload((await untilAborted(asked, signal))?.accessToken ?? '').applicationName
-  } catch {
+  } catch (error) {
+    if (signal.aborted) throw new AppFailure({ code: 'cancelled' }, { cause: error })
     return null
   }
 }
