@@ -11,20 +11,22 @@ export interface SystemClipboard {
 export function createTimedClipboard(system: SystemClipboard, clock: Clock): Clipboard {
   let timed: { text: string; stop: AbortController } | null = null
 
-  const forget = (): string | null => {
-    const text = timed?.text ?? null
+  const forget = (): void => {
     timed?.stop.abort()
     timed = null
-    return text
   }
+  // Forgotten only once it is gone, so that what failed to clear can be cleared later.
   const clear = async (): Promise<void> => {
-    const text = forget()
-    if (text !== null && (await system.read()) === text) await system.clear()
+    const wanted = timed
+    if (wanted === null) return
+    if ((await system.read()) === wanted.text) await system.clear()
+    if (timed === wanted) forget()
   }
   return {
     copy: async (text, clearAfterSeconds) => {
-      forget()
       await system.write(text, clearAfterSeconds !== null)
+      // Until here the text before may still be in the clipboard, and its time runs.
+      forget()
       if (clearAfterSeconds === null) return
       const stop = new AbortController()
       timed = { text, stop }

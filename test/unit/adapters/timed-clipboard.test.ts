@@ -17,14 +17,17 @@ function setUp() {
         })
       })
   }
+  let isBroken = false
   const clipboard = createTimedClipboard(
     {
       write: async (text, isSecret) => {
+        if (isBroken) throw new Error('another program holds the clipboard')
         written.push({ text, isSecret })
         held = text
       },
       read: async () => held,
       clear: async () => {
+        if (isBroken) throw new Error('another program holds the clipboard')
         held = ''
       }
     },
@@ -40,6 +43,9 @@ function setUp() {
     written,
     pass,
     held: () => held,
+    breakDown: (broken: boolean) => {
+      isBroken = broken
+    },
     otherProgramCopies: (text: string) => {
       held = text
     }
@@ -77,6 +83,27 @@ describe('the timed clipboard', () => {
   it('clears at once when asked', async () => {
     const { clipboard, held } = setUp()
     await clipboard.copy('token', 30)
+    await clipboard.clear()
+    expect(held()).toBe('')
+  })
+
+  it.each(['its time', 'a wish'])('clears at %s what stayed because the next copy failed', async (end) => {
+    const { clipboard, pass, held, breakDown } = setUp()
+    await clipboard.copy('token', 30)
+    breakDown(true)
+    await expect(clipboard.copy('other token', 30)).rejects.toThrow('holds the clipboard')
+    breakDown(false)
+    await (end === 'a wish' ? clipboard.clear() : pass())
+    expect(held()).toBe('')
+  })
+
+  it('clears when asked what could not be cleared in time', async () => {
+    const { clipboard, pass, held, breakDown } = setUp()
+    await clipboard.copy('token', 30)
+    breakDown(true)
+    await pass()
+    breakDown(false)
+    expect(held()).toBe('token')
     await clipboard.clear()
     expect(held()).toBe('')
   })
