@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { DeviceCodeNetwork } from '../../electron/adapters/entra/device-code-network.ts'
+import { createEntra } from '../../electron/adapters/entra/entra.ts'
+import { AppFailure } from '../../electron/services/app-failure.ts'
 import { developerSignOn } from '../../electron/knowledge/clouds.ts'
 import type { SignInStep, UserSignIn } from '../../electron/services/ports.ts'
 import { at, withPracticeCloud } from '../clients/practice-fixture.ts'
@@ -95,6 +98,69 @@ describe('sign-in by device code', () => {
     expect(account.username).toBe('rhea@contoso.com')
     const polls = adapters.sent.filter(({ url }) => url.includes('/token'))
     expect(polls.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it.each([
+    ['a cut connection', { kind: 'cut' }, 5_000],
+    ['a broken service', { kind: 'status', status: 503 }, 5_000],
+    ['a throttled poll', { kind: 'status', status: 429, headers: { 'retry-after': '9' } }, 9_000]
+  ] as const)('asks again, later, after %s', async (_name, action, waited) => {
+    await fixture.weather([{ match: { service: 'login', pathIncludes: '/token' }, times: 1, do: action }])
+    const adapters = createAdapters()
+    const slept: number[] = []
+    const entra = createEntra({
+      ...adapters,
+      browser: { open: () => Promise.resolve() },
+      clock: {
+        now: Date.now,
+        sleep: (milliseconds) => {
+          slept.push(milliseconds)
+          return Promise.resolve()
+        }
+      }
+    })
+    const account = await signInByCode({ ...adapters, entra }, cloudOf(fixture.cloud), person(fixture, 1))
+    expect(account.username).toBe('rhea@contoso.com')
+    expect(slept[0]).toBe(waited)
+  })
+
+  it('waits longer while the way stays cut, and never beyond the end of the code', async () => {
+    const adapters = createAdapters()
+    const slept: number[] = []
+    let now = Date.now()
+    const polls = { count: 0 }
+    const network = new DeviceCodeNetwork(
+      {
+        ...adapters.http,
+        send: (request) => {
+          if (request.url.endsWith('/devicecode')) return adapters.http.send(request)
+          polls.count += 1
+          return Promise.reject(new AppFailure({ code: 'offline' }))
+        }
+      },
+      cloudOf(fixture.cloud),
+      never,
+      {
+        now: () => now,
+        sleep: (milliseconds) => {
+          slept.push(milliseconds)
+          now += milliseconds
+          return Promise.resolve()
+        }
+      }
+    )
+    const origin = `${fixture.cloud.ready.endpoints.login}/organizations/oauth2/v2.0`
+    const { clientId } = developerSignOn
+    const body = new URLSearchParams({ client_id: clientId, scope: 'openid' }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const start = await network.sendPostRequestAsync<{ expires_in: number }>(`${origin}/devicecode`, { body, headers })
+    for (let poll = 0; poll < 30; poll += 1) {
+      const answer = await network.sendPostRequestAsync<{ error: string }>(`${origin}/token`)
+      expect(answer.body.error).toBe('authorization_pending')
+    }
+    expect(slept.slice(0, 5)).toEqual([5_000, 10_000, 20_000, 40_000, 60_000])
+    expect(slept.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(start.body.expires_in * 1000)
+    expect(polls.count).toBe(30)
   })
 
   it('tells a broken service and a foreign page from each other', async () => {
