@@ -1,4 +1,5 @@
 import type { Clouds } from '../../services/ports.ts'
+import { isLoopback } from '../http/loopback.ts'
 
 /** True for pages of the known clouds' sign-in origins; nothing else is ever handed to a browser. */
 export function isAllowedPage(clouds: Clouds, url: string): boolean {
@@ -7,10 +8,7 @@ export function isAllowedPage(clouds: Clouds, url: string): boolean {
   if (username !== '' || password !== '') return false
   return clouds.list().some(({ signInPages, isPrivate, login }) => {
     const isListed = signInPages.includes(origin) || origin === login
-    return isListed && (protocol === 'https:' || (isPrivate && protocol === 'http:' && isLoopback(url)))
+    // A private cloud describes itself, so that it may only speak of this computer.
+    return isListed && (isPrivate ? isLoopback(url) : protocol === 'https:')
   })
-}
-
-function isLoopback(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 }

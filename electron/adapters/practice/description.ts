@@ -1,15 +1,20 @@
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { isLoopback } from '../http/loopback.ts'
+
+/** The practice cloud lives on this computer; a description that speaks of another one is not believed. */
+const page = v.pipe(v.string(), v.check(isLoopback))
+const service = v.pipe(page, v.startsWith('https://'))
 
 // Loose: what else the line says is kept, for those who read the file.
 const readySchema = v.looseObject({
   caFile: v.string(),
   endpoints: v.looseObject({
-    login: v.string(),
-    arm: v.string(),
-    maps: v.string(),
-    geocatalog: v.string(),
-    signIn: v.string()
+    login: service,
+    arm: service,
+    maps: service,
+    geocatalog: service,
+    signIn: page
   }),
   users: v.array(
     v.looseObject({ userPrincipalName: v.string(), password: v.string(), displayName: v.optional(v.string()) })
@@ -29,7 +34,7 @@ const readySchema = v.looseObject({
       clientId: v.string(),
       primaryKey: v.string(),
       secondaryKey: v.string(),
-      endpoint: v.optional(v.string())
+      endpoint: v.optional(service)
     })
   ),
   geocatalogs: v.optional(
@@ -37,7 +42,7 @@ const readySchema = v.looseObject({
       v.looseObject({
         resourceId: v.optional(v.string()),
         name: v.optional(v.string()),
-        endpoint: v.optional(v.string())
+        endpoint: v.optional(service)
       })
     ),
     []
@@ -48,9 +53,9 @@ const descriptionSchema = v.looseObject({
   ...readySchema.entries,
   caPem: v.string(),
   /** First of the ports that it was started with. */
-  portBase: v.number(),
+  portBase: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_526)),
   /** The process that answers; null once it stopped. */
-  pid: v.nullable(v.number())
+  pid: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
 })
 
 /** What a practice cloud says of itself in its ready line. */

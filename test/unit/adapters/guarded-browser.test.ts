@@ -9,7 +9,7 @@ const practice: Cloud = {
   name: 'practice',
   isPrivate: true,
   login: 'https://localhost:20000',
-  signInPages: ['http://localhost:20001']
+  signInPages: ['http://localhost:20001', 'https://evil.example', 'http://evil.example']
 }
 const known: Cloud[] = [...Object.values(azureClouds), practice]
 const clouds: Clouds = { list: () => known, get: (name) => known.find((cloud) => cloud.name === name) ?? null }
@@ -19,7 +19,8 @@ describe('the guarded browser', () => {
     'https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize?a=b',
     'https://microsoft.com/devicelogin',
     'https://login.microsoftonline.us/x',
-    'http://localhost:20001/devicelogin'
+    'http://localhost:20001/devicelogin',
+    'https://localhost:20000/organizations'
   ])('opens %s', async (url) => {
     const opened: string[] = []
     await guardBrowser(clouds, async (page) => void opened.push(page)).open(url)
@@ -35,6 +36,8 @@ describe('the guarded browser', () => {
     'https://evil.example/login.microsoftonline.com',
     'http://localhost:20002/',
     'http://127.0.0.1:20001/',
+    'https://evil.example/devicelogin',
+    'http://evil.example/devicelogin',
     'file:///etc/passwd',
     'javascript:alert(1)',
     'ms-settings:',
