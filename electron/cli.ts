@@ -9,7 +9,7 @@ import { createNodeBrowser } from './adapters/browser/node-browser.ts'
 import { absentClipboard } from './adapters/clipboard/absent-clipboard.ts'
 import { systemClock } from './adapters/clock.ts'
 import { createClouds } from './adapters/clouds.ts'
-import { openDataFolder } from './adapters/data-folder.ts'
+import { dataFolder, openDataFolder } from './adapters/data-folder.ts'
 import { createEntra } from './adapters/entra/entra.ts'
 import { createNodeHttp } from './adapters/http/node-http.ts'
 import { randomIds } from './adapters/ids.ts'
@@ -37,7 +37,8 @@ const output: Output = {
 process.stdout.on('error', () => process.exit())
 const clock = systemClock
 const ids = randomIds
-const data = await openDataFolder({ platform: process.platform, env: process.env })
+const place = { platform: process.platform, env: process.env }
+const data = dataFolder(place)
 const errors = new ErrorLog(data.errorLog, clock, ids)
 const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -47,6 +48,7 @@ const interrupted = new AbortController()
 const run: RunCommand = async (options, command) => {
   const asJson = options.json ?? false
   try {
+    await openDataFolder(place)
     const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain() })
     try {
       const outside = outsideOf(vault)
@@ -63,7 +65,10 @@ const run: RunCommand = async (options, command) => {
 }
 
 const program = createProgram({ version, run, startPractice: runPractice })
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // Not once: a terminal and a parent may both send it, and the second must not end us in the middle.
+  process.on(signal, () => interrupted.abort())
+}
 try {
   await program.parseAsync()
 } catch (error) {
@@ -103,6 +108,7 @@ async function runPractice(options: StartPracticeOptions): Promise<void> {
   const { json: asJson = false, ...chosen } = options
   const practice = createPracticeChild({ description: data.practiceDescription, ...chosen })
   try {
+    await openDataFolder(place)
     await startPractice(practice, data.practiceDescription, { asJson, output, signal: interrupted.signal })
   } catch (error) {
     fail(asJson, error)

@@ -1,12 +1,13 @@
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, ipcMain, Menu, nativeTheme, protocol, type BrowserWindow } from 'electron'
+import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, type BrowserWindow } from 'electron'
+import { failureMessage } from '#contract/failure-message'
 import { createArm } from './adapters/arm/arm.ts'
 import { createElectronBrowser } from './adapters/browser/electron-browser.ts'
 import { createElectronClipboard } from './adapters/clipboard/electron-clipboard.ts'
 import { systemClock } from './adapters/clock.ts'
 import { createClouds } from './adapters/clouds.ts'
-import { openDataFolder } from './adapters/data-folder.ts'
+import { openDataFolder, type DataFolder } from './adapters/data-folder.ts'
 import { createEntra } from './adapters/entra/entra.ts'
 import { createElectronHttp } from './adapters/http/electron-http.ts'
 import { randomIds } from './adapters/ids.ts'
@@ -19,6 +20,7 @@ import { openVault } from './adapters/vault/vault.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { serve } from './ipc/serve.ts'
 import { isFromTrustedWindow } from './ipc/trusted-window.ts'
+import { AppFailure } from './services/app-failure.ts'
 import type { Emit } from './services/ports.ts'
 import { composeServices } from './services/compose.ts'
 import { appOrigin, registerAppScheme, serveAppFiles } from './window/app-protocol.ts'
@@ -28,29 +30,51 @@ import { menuTemplate } from './window/menu.ts'
 import { refusedSwitch } from './window/refused-switches.ts'
 
 const folder = dirname(fileURLToPath(import.meta.url))
-const refused = refusedSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name))
-if (refused !== null) {
-  process.stderr.write(`Graticule does not start with --${refused}.\n`)
-  app.exit(1)
+const refused = refusedSwitch(app.isPackaged, process.platform, process.argv.slice(1))
+if (refused === null) {
+  // Before the app is ready: Chromium's profile must not begin anywhere else.
+  await begin().catch(giveUp)
 } else {
-  registerAppScheme(protocol)
-  // Root has no sandbox; only development and CI start so, a packaged app refuses the switch above.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  lockNavigation(app)
-  lockAuthentication(app)
-  void start()
+  process.stderr.write(`Graticule does not start with ${refused}.\n`)
+  app.exit(1)
 }
 
-async function start(): Promise<void> {
+async function begin(): Promise<void> {
   const data = await openDataFolder({ platform: process.platform, env: process.env })
   app.setPath('userData', data.chromium)
+  app.setPath('crashDumps', join(data.chromium, 'Crashpad'))
   // A second start shows the window of the first: both would write the same Chromium profile.
   if (!app.requestSingleInstanceLock()) {
     app.exit(0)
     return
   }
-  await app.whenReady()
+  registerAppScheme(protocol)
+  // Root has no sandbox; only development and CI start so, a packaged app refuses the switch above.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  lockNavigation(app)
+  lockAuthentication(app)
+  // Not awaited: a module that waits for readiness is waited for by it.
+  app
+    .whenReady()
+    .then(() => run(data))
+    .catch(giveUp)
+}
 
+/** Without this a start that fails would leave a process that nobody sees. */
+function giveUp(error: unknown): void {
+  if (error instanceof AppFailure) {
+    const { title, whatToDo } = failureMessage(error.failure)
+    dialog.showErrorBox('Graticule could not start', `${title}\n${whatToDo}`)
+  } else {
+    dialog.showErrorBox(
+      'Graticule could not start',
+      error instanceof Error ? error.message : 'The reason is not known.'
+    )
+  }
+  app.exit(1)
+}
+
+async function run(data: DataFolder): Promise<void> {
   let window: BrowserWindow | null = null
   const emit: Emit = (name, payload) => {
     if (name === 'status-changed') nativeTheme.themeSource = services.settings.theme()
@@ -88,7 +112,8 @@ async function start(): Promise<void> {
   serve(ipcMain, createHandlers(services, outside), {
     isTrusted,
     report: (error) => errors.report(error),
-    now: () => clock.now()
+    // Not the clock: a person may set it back.
+    now: () => performance.now()
   })
 
   const pageSession = windowSession()
@@ -101,6 +126,13 @@ async function start(): Promise<void> {
     window = openMainWindow({ folder, isPackaged: app.isPackaged, isDark: nativeTheme.shouldUseDarkColors })
     window.on('closed', () => {
       window = null
+      // Nobody is left to see how they end.
+      services.operations.cancelAll()
+    })
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit') return
+      window?.destroy()
+      open()
     })
   }
   app.on('second-instance', () => {
@@ -117,10 +149,11 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  powerMonitor.on('lock-screen', () => void clipboard.clear())
+  powerMonitor.on('suspend', () => void clipboard.clear())
   endCleanly(async () => {
     services.operations.cancelAll()
-    await clipboard.clear()
-    await practice.stop()
+    await Promise.allSettled([clipboard.clear(), practice.stop()])
     await vault.close()
   })
   open()

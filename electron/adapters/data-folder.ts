@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync } from 'node:fs'
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod, mkdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
+import { AppFailure } from '../services/app-failure.ts'
 
 /** Where everything of an install lies. */
 export interface DataFolder {
@@ -38,10 +39,24 @@ export function dataFolder({ platform, env, home = homedir() }: DataFolderQuesti
 /** The data folder, made if it was not there and entered by its owner only. */
 export async function openDataFolder(question: DataFolderQuestion): Promise<DataFolder> {
   const folder = dataFolder(question)
-  await mkdir(folder.root, { recursive: true, mode: 0o700 })
-  // A folder that GRATICULE_HOME names may be anything of the person's, so its mode is theirs.
-  if (!question.env.GRATICULE_HOME) await chmod(folder.root, 0o700)
+  try {
+    // A folder that GRATICULE_HOME names may be anything of the person's, so its mode and what is above it are theirs.
+    if (question.env.GRATICULE_HOME) await makeFolder(folder.root)
+    else await mkdir(folder.root, { recursive: true, mode: 0o700 })
+    if (!question.env.GRATICULE_HOME) await chmod(folder.root, 0o700)
+  } catch (error) {
+    const problem = error instanceof Error && 'code' in error ? String(error.code) : 'not known'
+    throw new AppFailure({ code: 'data-folder-unusable', folder: folder.root, problem }, { cause: error })
+  }
   return folder
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    if (!(await stat(path)).isDirectory()) throw error
+  }
 }
 
 /** Makes a folder that only its owner can enter; tightens one that was there. */

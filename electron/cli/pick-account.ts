@@ -1,16 +1,24 @@
 import type { Account } from '#contract/model'
-import type { Accounts } from '../services/accounts.ts'
+import { type Accounts, nameOf } from '../services/accounts.ts'
 import { AppFailure } from '../services/app-failure.ts'
 
-/** The account that `--account` names by id or user name; without it, the one in use. */
+/** The account that `--account` names by ID or name, never by a guess; without it, the one in use. */
 export function pickAccount(accounts: Accounts, wanted: string | undefined): Account {
   const list = accounts.list()
-  const found =
-    wanted === undefined
-      ? list.find(({ inUse }) => inUse)
-      : list.find(({ accountId, username, displayName }) =>
-          [accountId, username, displayName].some((name) => name.toLowerCase() === wanted.toLowerCase())
-        )
-  if (found === undefined) throw new AppFailure({ code: 'not-found', what: 'account' })
-  return found
+  if (list.length === 0) throw new AppFailure({ code: 'nobody-signed-in', cloud: accounts.cloud() })
+  const found = wanted === undefined ? list.filter(({ inUse }) => inUse) : named(list, wanted.toLowerCase())
+  const [account] = found
+  if (account === undefined) throw new AppFailure({ code: 'not-found', what: 'account', name: wanted ?? '' })
+  if (found.length > 1) {
+    const accountIds = found.map(({ accountId }) => accountId)
+    throw new AppFailure({ code: 'account-ambiguous', name: wanted ?? '', accountIds })
+  }
+  return account
+}
+
+function named(list: Account[], wanted: string): Account[] {
+  const byId = list.filter(({ accountId }) => accountId.toLowerCase() === wanted)
+  return byId.length > 0
+    ? byId
+    : list.filter((account) => [account.username, nameOf(account)].some((name) => name.toLowerCase() === wanted))
 }

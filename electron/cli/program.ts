@@ -30,9 +30,10 @@ export function createProgram(parts: {
       .command(name)
       .description(description)
       .addOption(
-        new Option('--cloud <cloud>', 'cloud to work in; without it the one chosen in the window, else public').choices(
-          ['public', 'usgov', 'china', 'practice']
-        )
+        new Option(
+          '--cloud <cloud>',
+          'cloud to work in; without it the one chosen in the window or by the first sign-in, else public'
+        ).choices(['public', 'usgov', 'china', 'practice'])
       )
       .option('--json', 'print JSON on standard output, failures too')
 
@@ -46,7 +47,12 @@ export function createProgram(parts: {
     .option('--client-id <id>', 'application (client) ID of your own registration; needed for client-secret')
     .option('--send-anyway', 'send a client secret that has the shape of a secret ID')
     .addHelpText('after', '\nThe client secret is read from standard input, never from the arguments.')
-    .action((options: SignInOptions & CommonOptions) => run(options, (context) => signIn(context, options)))
+    .action((options: SignInOptions & CommonOptions, self: Command) => {
+      if (options.method === 'client-secret' && (options.tenant === undefined || options.clientId === undefined)) {
+        self.error('error: --method client-secret needs --tenant and --client-id')
+      }
+      return run(options, (context) => signIn(context, options))
+    })
 
   command('accounts', 'list who is signed in').action((options: CommonOptions) => run(options, listAccounts))
 
@@ -131,4 +137,5 @@ Examples:
   $ npm run -s cli -- token --account ann@contoso.com --tenant contoso.com --resource geocatalog --json
   $ npm run -s cli -- check --target maps --json
 
-Exit codes: 0 done, 1 a failure (a sentence on standard error; with --json an object on standard output), 2 wrong usage.`
+Exit codes: 0 done, 1 a failure (a sentence on standard error; with --json an object on standard output), 2 wrong usage
+(a sentence on standard error). check ends with 0 once it has run; what it found stands in its output.`

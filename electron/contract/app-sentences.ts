@@ -1,8 +1,19 @@
 import { sentenceStart, spokenDuration, type Sentences } from './failure-sentence.ts'
 
+const notFoundSteps = {
+  account: 'Choose one that is signed in to this cloud, or sign in.',
+  token: 'Refresh the list and choose again.',
+  target: 'Add it under Keys; on the command line give --endpoint.',
+  tenant: 'Choose one from the list of tenants; refresh it if the tenant is new.',
+  'sign-in': 'Start the sign-in again.'
+} as const
+
 /** Sentences about the app itself and the practice cloud. */
 export const appSentences: Sentences<
+  | 'nobody-signed-in'
   | 'not-found'
+  | 'account-ambiguous'
+  | 'data-folder-unusable'
   | 'token-expired'
   | 'cloud-not-chosen'
   | 'practice-cloud-stopped'
@@ -11,11 +22,32 @@ export const appSentences: Sentences<
   | 'request-refused'
   | 'unexpected'
 > = {
-  'not-found': ({ what }) => ({
-    title: `${sentenceStart(what)} not found. It may have been removed in the meantime.`,
-    whatToDo: what === 'sign-in' ? 'Start the sign-in again.' : 'Refresh the list and choose again.',
+  'nobody-signed-in': ({ cloud }) => ({
+    title: `Nobody is signed in to the ${cloud} cloud.`,
+    whatToDo: 'Sign in first, or choose another cloud.',
     whoActs: 'You',
     evidence: null
+  }),
+  'not-found': ({ what, name }) => ({
+    title:
+      name === undefined
+        ? `${sentenceStart(what)} not found. It may have been removed in the meantime.`
+        : `There is no ${what} “${name}” here.`,
+    whatToDo: notFoundSteps[what],
+    whoActs: 'You',
+    evidence: null
+  }),
+  'account-ambiguous': ({ name, accountIds }) => ({
+    title: `Several accounts are called “${name}”.`,
+    whatToDo: 'Name the one you mean by its account ID.',
+    whoActs: 'You',
+    evidence: accountIds.join('\n')
+  }),
+  'data-folder-unusable': ({ folder, problem }) => ({
+    title: `Graticule cannot use its data folder ${folder}.`,
+    whatToDo: 'Make it a folder that you may write to, or name another one by GRATICULE_HOME.',
+    whoActs: 'You, or whoever runs this computer',
+    evidence: problem
   }),
   'token-expired': () => ({
     title: 'This token has expired.',

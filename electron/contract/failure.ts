@@ -73,9 +73,12 @@ export type Failure =
   | { code: 'vault-key-lost' }
   | { code: 'vault-damaged'; quarantinedAs: string | null }
   | { code: 'record-damaged'; label: string }
+  | { code: 'data-folder-unusable'; folder: string; problem: string }
   | { code: 'vault-not-written'; reason: 'disk-full' | 'no-permission' | 'other' }
   // the app
-  | { code: 'not-found'; what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in' }
+  | { code: 'nobody-signed-in'; cloud: CloudName }
+  | { code: 'not-found'; what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in'; name?: string }
+  | { code: 'account-ambiguous'; name: string; accountIds: string[] }
   | { code: 'token-expired' }
   | { code: 'cloud-not-chosen' }
   | { code: 'practice-cloud-stopped' }

@@ -7,6 +7,8 @@ export interface CloudChoice {
   label: string
   /** Host of the sign-in service; for the practice cloud only while its description is known. */
   signInHost: string | null
+  /** Where Azure Maps answers in this cloud; null where it is not offered. */
+  mapsEndpoint: string | null
 }
 
 /** Who signed in. */

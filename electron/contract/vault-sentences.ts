@@ -23,9 +23,9 @@ export const vaultSentences: Sentences<
     evidence: null
   }),
   'keychain-unavailable': () => ({
-    title: 'This computer offers no keychain.',
+    title: 'No keychain answers, so the vault stays closed.',
     whatToDo:
-      'Start or install one (on Linux: GNOME Keyring or KWallet). Until then everything is kept in memory and is gone when you quit.',
+      'Start the keychain of this computer (on Linux: GNOME Keyring or KWallet), then choose Try again. Nothing was lost.',
     whoActs: 'You, or whoever runs this computer',
     evidence: null
   }),

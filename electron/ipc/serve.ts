@@ -39,11 +39,15 @@ export function serve(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handlers, part
 }
 
 function parse(name: CallName, request: unknown): unknown {
-  // An array has no unknown keys, so an empty schema would take it for an empty request.
-  if (Array.isArray(request) || sizeOf(request) > longestRequest) throw new AppFailure({ code: 'request-refused' })
+  // Arrays, maps and dates have no unknown keys, so an empty schema would take them for an empty request.
+  if (!isPlainObject(request) || sizeOf(request) > longestRequest) throw new AppFailure({ code: 'request-refused' })
   const parsed = v.safeParse(requests[name], request)
   if (!parsed.success) throw new AppFailure({ code: 'request-refused' })
   return parsed.output
+}
+
+function isPlainObject(request: unknown): boolean {
+  return typeof request === 'object' && request !== null && Object.getPrototypeOf(request) === Object.prototype
 }
 
 function sizeOf(request: unknown): number {

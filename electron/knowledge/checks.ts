@@ -11,8 +11,6 @@ export interface ServiceCheck {
   /** Query parameters in the order in which they are sent; never a credential. */
   parameters: Readonly<Record<string, string>>
   promises: PromisedAnswer
-  /** The data action that Azure role-based access control asks for. */
-  dataAction: string | null
 }
 
 /**
@@ -26,8 +24,7 @@ export const checks: readonly ServiceCheck[] = [
     label: 'Geocode an address',
     path: '/geocode',
     parameters: { 'api-version': '2026-01-01', query: '15127 NE 24th Street Redmond WA' },
-    promises: 'feature-collection',
-    dataAction: 'Microsoft.Maps/accounts/services/search/read'
+    promises: 'feature-collection'
   },
   {
     checkId: 'maps-timezone',
@@ -35,8 +32,7 @@ export const checks: readonly ServiceCheck[] = [
     label: 'Time zone of a place',
     path: '/timezone/byCoordinates/json',
     parameters: { 'api-version': '1.0', query: '47.0,-122' },
-    promises: 'time-zones',
-    dataAction: 'Microsoft.Maps/accounts/services/timezone/read'
+    promises: 'time-zones'
   },
   {
     checkId: 'maps-copyright',
@@ -44,8 +40,7 @@ export const checks: readonly ServiceCheck[] = [
     label: 'Copyright caption',
     path: '/map/copyright/caption/json',
     parameters: { 'api-version': '2024-04-01' },
-    promises: 'copyrights-caption',
-    dataAction: 'Microsoft.Maps/accounts/services/render/read'
+    promises: 'copyrights-caption'
   },
   {
     checkId: 'geocatalog-landing',
@@ -53,8 +48,7 @@ export const checks: readonly ServiceCheck[] = [
     label: 'STAC landing page',
     path: '/stac',
     parameters: { 'api-version': '2026-04-15' },
-    promises: 'stac-catalog',
-    dataAction: null
+    promises: 'stac-catalog'
   },
   {
     checkId: 'geocatalog-collections',
@@ -62,7 +56,6 @@ export const checks: readonly ServiceCheck[] = [
     label: 'STAC collections',
     path: '/stac/collections',
     parameters: { 'api-version': '2026-04-15' },
-    promises: 'stac-collections',
-    dataAction: null
+    promises: 'stac-collections'
   }
 ]

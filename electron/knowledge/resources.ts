@@ -10,8 +10,6 @@ export interface Resource {
   delegatedScope: string | null
   /** Application (client) ID of the service, which a token may carry as its audience. */
   applicationId: string
-  /** What the portal calls the permission. */
-  permission: string
 }
 
 /** Services in the order in which they are offered. Source of the ids: Microsoft Entra first-party applications. */
@@ -21,39 +19,34 @@ export const resources: readonly Resource[] = [
     label: 'GeoCatalog',
     scopeOf: 'geoCatalogScope',
     delegatedScope: 'user_impersonation',
-    applicationId: '6388acc4-795e-43a9-a320-33075c1eb83b',
-    permission: 'Azure Orbital Planetary Computer'
+    applicationId: '6388acc4-795e-43a9-a320-33075c1eb83b'
   },
   {
     resource: 'maps',
     label: 'Azure Maps',
     scopeOf: 'mapsScope',
     delegatedScope: 'user_impersonation',
-    applicationId: 'ba1ea022-5807-41d5-bbeb-292c7e1cf5f6',
-    permission: 'Access Azure Maps'
+    applicationId: 'ba1ea022-5807-41d5-bbeb-292c7e1cf5f6'
   },
   {
     resource: 'arm',
     label: 'Azure Resource Manager',
     scopeOf: 'armScope',
     delegatedScope: 'user_impersonation',
-    applicationId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
-    permission: 'Azure Service Management'
+    applicationId: '797f4846-ba00-4fd7-ba43-dac1f8f63013'
   },
   {
     resource: 'key-vault',
     label: 'Key Vault',
     scopeOf: 'keyVaultScope',
     delegatedScope: 'user_impersonation',
-    applicationId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
-    permission: 'Azure Key Vault'
+    applicationId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093'
   },
   {
     resource: 'graph',
     label: 'Microsoft Graph',
     scopeOf: 'graphScope',
     delegatedScope: 'User.Read',
-    applicationId: '00000003-0000-0000-c000-000000000000',
-    permission: 'Microsoft Graph'
+    applicationId: '00000003-0000-0000-c000-000000000000'
   }
 ]

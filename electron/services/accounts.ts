@@ -36,6 +36,11 @@ export class Accounts {
     return stored.map((account) => ({ ...account, inUse: account === inUse }))
   }
 
+  /** The cloud whose accounts these are. */
+  cloud(): CloudName {
+    return this.#settings.cloud().name
+  }
+
   get(accountId: string): Account {
     const account = this.list().find((candidate) => candidate.accountId === accountId)
     if (account === undefined) throw new AppFailure({ code: 'not-found', what: 'account' })
@@ -79,10 +84,16 @@ export class Accounts {
   /** Removes the account and all that the vault holds of it. */
   async signOut(accountId: string): Promise<void> {
     const account = this.get(accountId)
-    for (const forget of this.#forgotten) await forget(accountId)
-    await this.#entra.forget(account)
+    await this.#forgetAll(account)
     await this.#vault.index.remove('account', accountId)
+    // Again: a token that was on its way could be written until the account was gone.
+    await this.#forgetAll(account)
     this.#emit('accounts-changed', this.list())
+  }
+
+  async #forgetAll(account: Account): Promise<void> {
+    for (const forget of this.#forgotten) await forget(account.accountId)
+    await this.#entra.forget(account)
   }
 }
 

@@ -1,9 +1,7 @@
-import type { FailureCode } from '#contract/failure'
+import type { Failure } from '#contract/failure'
 import type { Cloud } from '../knowledge/clouds.ts'
 import { AppFailure } from './app-failure.ts'
 import type { Clock } from './ports.ts'
-
-const noWayThere: readonly FailureCode[] = ['offline', 'host-not-found', 'unreachable']
 
 /** Remembers since when requests fail for want of a network, and words a stopped practice cloud as that. */
 export class Network {
@@ -28,7 +26,7 @@ export class Network {
       return value
     } catch (error) {
       if (!(error instanceof AppFailure)) throw error
-      if (!noWayThere.includes(error.failure.code)) throw error
+      if (!saysNoNetwork(error.failure, cloud)) throw error
       this.#set(this.#offlineSince ?? this.#clock.now())
       if (cloud.isPrivate) throw new AppFailure({ code: 'practice-cloud-stopped' }, { cause: error })
       throw error
@@ -40,4 +38,12 @@ export class Network {
     this.#offlineSince = since
     this.onChange()
   }
+}
+
+/** One host that is not there may be a typing error; that a host everybody uses is not there is the network. */
+function saysNoNetwork(failure: Failure, cloud: Cloud): boolean {
+  if (failure.code === 'offline') return true
+  if (failure.code !== 'host-not-found' && failure.code !== 'unreachable') return false
+  if (cloud.isPrivate) return true
+  return [cloud.login, cloud.arm, ...cloud.mapsEndpoints].some((origin) => new URL(origin).host === failure.host)
 }

@@ -113,11 +113,11 @@ export type SignInStep = SignInProgress extends infer P
     : never
   : never
 
-/** Entra ID by the Microsoft Authentication Library; every throw is an `AppFailure`. */
+/** Entra ID by the Microsoft Authentication Library; what it refuses is thrown as an `AppFailure`. */
 export interface Entra {
   signInInBrowser: (request: UserSignIn) => Promise<SignedInAccount>
   signInByDeviceCode: (request: UserSignIn) => Promise<SignedInAccount>
-  /** Signs in with a secret for `firstScope` and, where Entra ID accepts it, stores the secret. */
+  /** Signs in with a secret and, where Entra ID accepts it, stores the secret. */
   signInWithClientSecret: (request: {
     cloud: Cloud
     tenant: string

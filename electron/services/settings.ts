@@ -45,6 +45,12 @@ export class Settings {
     return this.#clouds.list().filter((other) => other.name !== cloud.name)
   }
 
+  /** The cloud of the first sign-in is the chosen one, so that the next command need not name it. */
+  async chooseFirstCloud(): Promise<void> {
+    if (this.#fixedCloud === null || isCloudName(this.#vault.index.get('setting', 'cloud'))) return
+    await this.chooseCloud(this.#fixedCloud)
+  }
+
   async chooseCloud(name: CloudName): Promise<void> {
     await this.#vault.index.put('setting', 'cloud', name)
   }

@@ -5,7 +5,8 @@ import { AppFailure } from './app-failure.ts'
 import { isGuid, parseGuid, parseRequired, parseTenant } from './input.ts'
 import type { Network } from './network.ts'
 import type { Operations } from './operations.ts'
-import type { Browser, Clipboard, Emit, Entra, SignInStep } from './ports.ts'
+import type { Browser, Clipboard, Emit, Entra, SignInStep, Vault } from './ports.ts'
+import { requireVault } from './require-vault.ts'
 import type { Settings } from './settings.ts'
 
 interface ShownCode {
@@ -19,6 +20,7 @@ const longestSecret = 512
 /** Signs users and applications in, step by step, each sign-in under its operation id. */
 export class SignIn {
   readonly #parts: {
+    vault: Vault
     accounts: Accounts
     settings: Settings
     entra: Entra
@@ -31,6 +33,7 @@ export class SignIn {
   readonly #shownCodes = new Map<string, ShownCode>()
 
   constructor(parts: {
+    vault: Vault
     accounts: Accounts
     settings: Settings
     entra: Entra
@@ -50,7 +53,8 @@ export class SignIn {
     tenant: string | null
     clientId: string | null
   }): Promise<Account> {
-    const { accounts, settings, entra, network, operations } = this.#parts
+    const { vault, accounts, settings, entra, network, operations } = this.#parts
+    requireVault(vault)
     const { operationId, method } = request
     const cloud = settings.cloud()
     const tenant = request.tenant === null ? 'organizations' : parseTenant(request.tenant)
@@ -82,7 +86,8 @@ export class SignIn {
     clientSecret: string
     sendAnyway: boolean
   }): Promise<Account> {
-    const { accounts, settings, entra, network, operations } = this.#parts
+    const { vault, accounts, settings, entra, network, operations } = this.#parts
+    requireVault(vault)
     const cloud = settings.cloud()
     const tenant = parseTenant(request.tenant)
     const clientId = parseGuid('client-id', request.clientId)

@@ -41,7 +41,8 @@ export class Status {
       clouds: clouds.list().map((cloud) => ({
         cloud: cloud.name,
         label: cloud.label,
-        signInHost: new URL(cloud.login).host
+        signInHost: new URL(cloud.login).host,
+        mapsEndpoint: cloud.mapsEndpoints[0] ?? null
       })),
       theme: settings.theme(),
       vault: { ...vault.status(), damage: this.#damage },

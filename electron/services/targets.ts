@@ -34,10 +34,23 @@ export class Targets {
       .sort((a, b) => a.label.localeCompare(b.label))
   }
 
+  /** A target to send credentials to: its endpoint is checked again, for the index that holds it is not sealed. */
   get(targetId: string): Target {
-    const target = this.list().find((candidate) => candidate.targetId === targetId)
-    if (target === undefined) throw new AppFailure({ code: 'not-found', what: 'target' })
+    const target = this.#find(targetId)
+    this.#parseEndpoint(target.kind, target.endpoint)
+    if (target.kind === 'maps') parseGuid('maps-client-id', target.mapsClientId)
     return target
+  }
+
+  /** The targets that `get` would give. */
+  usable(): Target[] {
+    return this.list().filter(({ targetId }) => {
+      try {
+        return this.get(targetId)
+      } catch {
+        return false
+      }
+    })
   }
 
   /** A stored access key, or null where none is stored. */
@@ -57,7 +70,7 @@ export class Targets {
     const mapsClientId = parseGuid('maps-client-id', request.mapsClientId)
     const primaryKey = parseKey(request.primaryKey)
     const secondaryKey = parseKey(request.secondaryKey)
-    const before = request.targetId === null ? null : this.get(request.targetId)
+    const before = request.targetId === null ? null : this.#find(request.targetId)
     const targetId = before?.targetId ?? this.#ids.next()
     const known = before?.kind === 'maps' ? before : null
     const target: MapsTarget = {
@@ -85,7 +98,7 @@ export class Targets {
     endpoint: string
   }): Promise<GeoCatalogTarget> {
     const { name, label, endpoint } = this.#parse('geocatalog', request)
-    const targetId = request.targetId === null ? this.#ids.next() : this.get(request.targetId).targetId
+    const targetId = request.targetId === null ? this.#ids.next() : this.#find(request.targetId).targetId
     const target: GeoCatalogTarget = { targetId, kind: 'geocatalog', cloud: name, label, endpoint }
     await this.#vault.index.put('target', targetId, target)
     return target
@@ -93,7 +106,7 @@ export class Targets {
 
   /** Removes the target and its keys. */
   async remove(targetId: string): Promise<void> {
-    this.get(targetId)
+    this.#find(targetId)
     await this.#vault.remove('shared-key', `${targetId}~primary`)
     await this.#vault.remove('shared-key', `${targetId}~secondary`)
     await this.#vault.index.remove('target', targetId)
@@ -107,12 +120,19 @@ export class Targets {
     const label = parseRequired('label', typed.label)
     if (label.length > longestLabel)
       throw new AppFailure({ code: 'input-too-long', field: 'label', limit: longestLabel })
-    const typedEndpoint = parseRequired('endpoint', typed.endpoint)
-    return {
-      name: cloud.name,
-      label,
-      endpoint: parseEndpoint(service, typedEndpoint, cloud, this.#settings.otherClouds(cloud))
-    }
+    const endpoint = this.#parseEndpoint(service, parseRequired('endpoint', typed.endpoint))
+    return { name: cloud.name, label, endpoint }
+  }
+
+  #parseEndpoint(service: 'maps' | 'geocatalog', typed: string): string {
+    const cloud = this.#settings.cloud()
+    return parseEndpoint(service, typed, cloud, this.#settings.otherClouds(cloud))
+  }
+
+  #find(targetId: string): Target {
+    const target = this.list().find((candidate) => candidate.targetId === targetId)
+    if (target === undefined) throw new AppFailure({ code: 'not-found', what: 'target' })
+    return target
   }
 
   async #storeKey(

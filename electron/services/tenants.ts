@@ -3,6 +3,7 @@ import type { Accounts } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
 import type { Clock, Entra, ListedTenant, ResourceManager, Vault } from './ports.ts'
 import type { Network } from './network.ts'
+import { isPassing } from './passing.ts'
 import type { Settings } from './settings.ts'
 
 /** What is remembered of an account's tenants. */
@@ -46,8 +47,8 @@ export class Tenants {
     try {
       return toList(account, await this.#ask(account, stored, request.signal), 'network')
     } catch (error) {
-      // Without a network the last answer is worth more than an error; its date is shown.
-      if (stored !== null && isNoWayThere(error)) return toList(account, stored, 'vault')
+      // Without an answer the last one is worth more than an error; its date is shown.
+      if (stored !== null && isPassing(error)) return toList(account, stored, 'vault')
       throw error
     }
   }
@@ -71,12 +72,10 @@ export class Tenants {
     return known?.displayName ?? tenantId
   }
 
-  /** ID of a tenant by its domain or name as last seen; null where none fits. */
-  idOf(accountId: string, domainOrName: string): string | null {
-    const wanted = domainOrName.trim().toLowerCase()
-    const known = this.#stored(accountId)?.tenants.find(({ defaultDomain, displayName }) =>
-      [defaultDomain, displayName].some((name) => name?.toLowerCase() === wanted)
-    )
+  /** ID of a tenant by its domain as last seen; null where none fits. Names are anybody's to choose, so they do not count. */
+  idOf(accountId: string, domain: string): string | null {
+    const wanted = domain.trim().toLowerCase()
+    const known = this.#stored(accountId)?.tenants.find(({ defaultDomain }) => defaultDomain?.toLowerCase() === wanted)
     return known?.tenantId ?? null
   }
 
@@ -137,10 +136,7 @@ function isStoredTenants(value: unknown): value is StoredTenants {
   return typeof value === 'object' && value !== null && Array.isArray((value as Partial<StoredTenants>).tenants)
 }
 
-function isNoWayThere(error: unknown): boolean {
-  const codes = ['offline', 'host-not-found', 'unreachable', 'practice-cloud-stopped', 'timed-out']
-  return error instanceof AppFailure && codes.includes(error.failure.code)
-}
+const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
 
 function toList(account: Account, stored: StoredTenants, source: TenantList['source']): TenantList {
   const rank = (tenant: Tenant): number => (tenant.pinned ? 0 : tenant.kind === 'home' ? 1 : 2)
@@ -152,6 +148,6 @@ function toList(account: Account, stored: StoredTenants, source: TenantList['sou
       kind: tenant.isHome || tenant.tenantId === account.homeTenantId ? 'home' : 'guest',
       pinned: stored.pinned.includes(tenant.tenantId)
     }))
-    .sort((a, b) => rank(a) - rank(b) || a.displayName.localeCompare(b.displayName))
+    .sort((a, b) => rank(a) - rank(b) || byName.compare(a.displayName, b.displayName))
   return { accountId: account.accountId, tenants, selectedTenantId: stored.selected, asOf: stored.asOf, source }
 }

@@ -45,8 +45,14 @@ function curlTarget(summary: TokenSummary, cloud: Cloud, targets: Target[]): { u
     case 'graph':
       return { url: cloud.graphScope.replace('.default', 'v1.0/me'), headers: [] }
     case 'arm':
-    case 'key-vault':
-    case 'other':
       return { url: `${cloud.arm}/tenants?api-version=2022-12-01`, headers: [] }
+    case 'key-vault':
+      return {
+        url: `${cloud.keyVaultScope.replace('https://', 'https://name-of-the-vault.').replace('/.default', '')}/secrets?api-version=7.4`,
+        headers: []
+      }
+    case 'other':
+      // Never to a service that the token is not for.
+      return { url: 'https://address-of-the-service.invalid/', headers: [] }
   }
 }

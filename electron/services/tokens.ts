@@ -4,6 +4,7 @@ import { AppFailure } from './app-failure.ts'
 import { parseScope } from './input.ts'
 import type { Network } from './network.ts'
 import type { Clipboard, Clock, Emit, Entra, Vault } from './ports.ts'
+import { isPassing } from './passing.ts'
 import { describeScope } from './resources.ts'
 import type { Settings } from './settings.ts'
 import type { Targets } from './targets.ts'
@@ -113,7 +114,7 @@ export class Tokens {
     const { clipboard, clock, settings, targets, platform } = this.#parts
     this.#refuseExpired(tokenId)
     const summary = this.get(tokenId)
-    const about = { summary, cloud: settings.cloud(), targets: targets.list(), platform }
+    const about = { summary, cloud: settings.cloud(), targets: targets.usable(), platform }
     const { what, text } = copyText(form, await this.text(tokenId), about)
     await clipboard.copy(text, copiedForSeconds)
     return { what, clearsAt: new Date(clock.now() + copiedForSeconds * 1000).toISOString() }
@@ -153,6 +154,7 @@ export class Tokens {
       }
       await vault.write('access-token', tokenId, acquired.accessToken)
       await vault.index.put('token', tokenId, stored)
+      await this.#refuseSignedOut(tokenId, account.accountId)
       await accounts.mark(account.accountId, 'ready')
       this.#changed()
       return this.#summary(tokenId, stored, account, acquired.fromNetwork ? 'network' : 'vault')
@@ -165,6 +167,13 @@ export class Tokens {
       if (failure?.code === 'record-damaged') await accounts.mark(account.accountId, 'damaged')
       throw error
     }
+  }
+
+  /** Whoever signed out while the token was on its way does not want it. */
+  async #refuseSignedOut(tokenId: string, accountId: string): Promise<void> {
+    if (this.#parts.accounts.list().some((account) => account.accountId === accountId)) return
+    await this.#forget(tokenId)
+    throw new AppFailure({ code: 'not-found', what: 'account' })
   }
 
   #refuseExpired(tokenId: string): void {
@@ -237,18 +246,4 @@ function isStoredToken(value: unknown): value is StoredToken {
     typeof token.acquiredAt === 'string' &&
     typeof token.expiresAt === 'string'
   )
-}
-
-/** Failures that say nothing about the account: the stored token is as good as before. */
-function isPassing(error: unknown): boolean {
-  const codes = [
-    'offline',
-    'host-not-found',
-    'unreachable',
-    'timed-out',
-    'throttled',
-    'service-failed',
-    'practice-cloud-stopped'
-  ]
-  return error instanceof AppFailure && codes.includes(error.failure.code)
 }

@@ -42,7 +42,7 @@ export function lockSession(session: Session): void {
   })
 }
 
-/** Chromium would take the first client certificate unasked, and would show its own password prompt. */
+/** Chromium would hand over the first client certificate unasked. */
 export function lockAuthentication(app: Pick<App, 'on'>): void {
   app.on('select-client-certificate', (event, _contents, _url, _certificates, callback) => {
     event.preventDefault()

@@ -41,6 +41,8 @@ export class FakeEntra implements Entra {
   readonly forgotten: string[] = []
   failure: Failure | null = null
   lifetimeSeconds = 3600
+  /** Answers to token requests wait for it. */
+  gate: Promise<void> = Promise.resolve()
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -71,8 +73,9 @@ export class FakeEntra implements Entra {
       clientId: app
     }))
   }
-  readonly acquireToken: Entra['acquireToken'] = async ({ account, tenantId, scope }) =>
-    this.#answer((): AcquiredToken => {
+  readonly acquireToken: Entra['acquireToken'] = async ({ account, tenantId, scope }) => {
+    await this.gate
+    return this.#answer((): AcquiredToken => {
       this.asked.push({ accountId: account.accountId, tenantId, scope })
       const expiresAt = this.#clock.now() + this.lifetimeSeconds * 1000
       return {
@@ -89,6 +92,7 @@ export class FakeEntra implements Entra {
         fromNetwork: true
       }
     })
+  }
   readonly forget: Entra['forget'] = async ({ accountId }) => {
     this.forgotten.push(accountId)
   }

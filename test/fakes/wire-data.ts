@@ -54,10 +54,20 @@ export function statusOf(switches: WireSwitches): AppStatus {
     platform: 'linux',
     cloud: switches.cloud,
     clouds: [
-      { cloud: 'public', label: 'Azure', signInHost: 'login.microsoftonline.com' },
-      { cloud: 'usgov', label: 'Azure US Government', signInHost: 'login.microsoftonline.us' },
-      { cloud: 'china', label: 'Azure in China', signInHost: 'login.partner.microsoftonline.cn' },
-      { cloud: 'practice', label: 'Practice cloud', signInHost: null }
+      {
+        cloud: 'public',
+        label: 'Azure',
+        signInHost: 'login.microsoftonline.com',
+        mapsEndpoint: 'https://atlas.microsoft.com'
+      },
+      {
+        cloud: 'usgov',
+        label: 'Azure US Government',
+        signInHost: 'login.microsoftonline.us',
+        mapsEndpoint: 'https://atlas.azure.us'
+      },
+      { cloud: 'china', label: 'Azure in China', signInHost: 'login.partner.microsoftonline.cn', mapsEndpoint: null },
+      { cloud: 'practice', label: 'Practice cloud', signInHost: null, mapsEndpoint: null }
     ],
     theme: switches.theme,
     vault: vaults[switches.vault],

@@ -30,6 +30,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
     signal,
     onStep: () => undefined
   })
+  if (!matrix.complete) throw new AppFailure({ code: 'cancelled' })
   printResult(output, asJson, matrix, matrixLines(matrix))
 }
 
@@ -39,19 +40,21 @@ async function targetOf(context: CommandContext, options: CheckOptions): Promise
   const saved = services.targets
     .list()
     .find(({ kind, label }) => kind === options.target && (options.label === undefined || label === options.label))
-  const known = services.status.get().practice.world?.[options.target === 'maps' ? 'maps' : 'geocatalogs'].at(0)
   const isPractice = services.settings.cloudName() === 'practice'
+  const known = services.status.get().practice.world?.[options.target === 'maps' ? 'maps' : 'geocatalogs'].at(0)
   const endpoint = options.endpoint ?? (saved === undefined && isPractice ? known?.endpoint : undefined)
   if (endpoint === undefined && options.mapsClientId === undefined && options.keyFromStdin !== true) {
     if (saved === undefined) throw new AppFailure({ code: 'not-found', what: 'target' })
     return saved
   }
-  const label = options.label ?? saved?.label ?? known?.name ?? endpoint ?? ''
+  const label =
+    options.label ?? saved?.label ?? (options.endpoint === undefined ? known?.name : undefined) ?? endpoint ?? ''
   const base = { targetId: saved?.targetId ?? null, label, endpoint: endpoint ?? saved?.endpoint ?? '' }
   if (options.target === 'geocatalog') return services.targets.saveGeoCatalog(base)
   const practice =
     isPractice && options.endpoint === undefined ? services.status.get().practice.world?.maps[0] : undefined
-  const primaryKey = options.keyFromStdin === true ? await readSecret('Primary key', context.output.err) : null
+  const primaryKey =
+    options.keyFromStdin === true ? await readSecret('Primary key', context.output.err, context.signal) : null
   return services.targets.saveMaps({
     ...base,
     mapsClientId: options.mapsClientId ?? (saved?.kind === 'maps' ? saved.mapsClientId : (practice?.clientId ?? '')),

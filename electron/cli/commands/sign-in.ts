@@ -24,13 +24,14 @@ export async function signIn(
   })
   const account =
     options.method === 'client-secret'
-      ? await withSecret(services, operationId, options, output.err)
+      ? await withSecret(services, operationId, options, output.err, signal)
       : await services.signIn.withUser({
           operationId,
           method: options.method,
           tenant: options.tenant ?? null,
           clientId: options.clientId ?? null
         })
+  await services.settings.chooseFirstCloud()
   printResult(output, asJson, account, [`Signed in ${nameOf(account)} (${account.accountId}).`])
 }
 
@@ -55,9 +56,10 @@ async function withSecret(
   services: CommandContext['services'],
   operationId: string,
   options: SignInOptions,
-  say: (text: string) => void
+  say: (text: string) => void,
+  signal: AbortSignal
 ): Promise<Account> {
-  const clientSecret = await readSecret('Client secret (its value)', say)
+  const clientSecret = await readSecret('Client secret (its value)', say, signal)
   return services.signIn.withClientSecret({
     operationId,
     tenant: options.tenant ?? '',

@@ -8,13 +8,18 @@ export async function listTenants(
   options: { account?: string; refresh?: boolean }
 ): Promise<void> {
   const { accountId } = pickAccount(services.accounts, options.account)
-  const list = await services.tenants.list({ accountId, refresh: options.refresh ?? false, signal })
+  const refresh = options.refresh ?? false
+  const list = await services.tenants.list({ accountId, refresh, signal })
+  if (refresh && list.source === 'vault') output.err('Azure did not answer; this is the list of the last time.\n')
   const rows = list.tenants.map((tenant) => [
     tenant.displayName,
     tenant.defaultDomain ?? '',
     tenant.kind,
     tenant.tenantId
   ])
-  const note = list.source === 'vault' ? [`As of ${new Date(list.asOf).toLocaleString()}; --refresh asks Azure.`] : []
+  const note =
+    list.source === 'vault'
+      ? [`As of ${new Date(list.asOf).toLocaleString()}${refresh ? '' : '; --refresh asks Azure'}.`]
+      : []
   printResult(output, asJson, list, [...table([['Name', 'Domain', 'Kind', 'Directory (tenant) ID'], ...rows]), ...note])
 }

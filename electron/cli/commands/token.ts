@@ -41,13 +41,13 @@ export async function printToken(context: CommandContext, options: TokenOptions)
   printResult(output, asJson, json, [accessToken])
 }
 
-/** A tenant by ID, or by a domain or name that the account's list knows. */
+/** A tenant by ID, or by a domain that the account's list knows. */
 function tenantIdOf({ services }: CommandContext, accountId: string, typed: string): string {
   if (isGuid(typed.trim())) return typed.trim().toLowerCase()
   const tenantId = services.tenants.idOf(accountId, typed)
   if (tenantId !== null) return tenantId
   parseTenant(typed)
-  throw new AppFailure({ code: 'not-found', what: 'tenant' })
+  throw new AppFailure({ code: 'not-found', what: 'tenant', name: typed.trim() })
 }
 
 function scopeOf({ services }: CommandContext, resource: string): string {

@@ -68,7 +68,7 @@ describe('the calls of the window', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 
-  it.each([[], [[]], 'x', null, 7, { more: 1 }])(
+  it.each([[], [[]], 'x', null, 7, { more: 1 }, new Map([[1, 2]]), new Date(), /x/, new ArrayBuffer(8)])(
     'without parameters take an empty object only, not %j',
     async (request) => {
       const { call, seen } = served()

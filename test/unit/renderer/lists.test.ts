@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Tenant } from '#contract/model'
 import type { Command } from '../../../renderer/lib/commands.ts'
 import { findCommands } from '../../../renderer/lib/palette-search.ts'
-import { findTenants, orderTenants } from '../../../renderer/lib/tenant-order.ts'
+import { findTenants } from '../../../renderer/lib/tenant-search.ts'
 
 const tenant = (displayName: string, kind: Tenant['kind'] = 'guest', pinned = false): Tenant => ({
   tenantId: `id-of-${displayName}`,
@@ -15,10 +15,6 @@ const names = (tenants: Tenant[]): string[] => tenants.map((one) => one.displayN
 
 describe('tenants', () => {
   const tenants = [tenant('Zebra', 'guest', true), tenant('beta'), tenant('Alpha'), tenant('Home', 'home')]
-
-  it('puts pinned ones first, then the home tenant, then by name', () => {
-    expect(names(orderTenants(tenants))).toEqual(['Zebra', 'Home', 'Alpha', 'beta'])
-  })
 
   it('finds by name, domain and ID, whatever the case, with every word', () => {
     expect(names(findTenants(tenants, 'ALPHA'))).toEqual(['Alpha'])

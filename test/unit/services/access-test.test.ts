@@ -116,6 +116,15 @@ describe('a saved target', () => {
     expect(await house.services.targets.key(maps.targetId, 'secondary')).toBeNull()
   })
 
+  it('whose stored address was changed to a foreign one gets no credential', async () => {
+    await house.vault.index.put('target', maps.targetId, { ...maps, endpoint: 'https://evil.example' })
+    expect(await failureOfAsync(run())).toMatchObject({ code: 'endpoint-refused', problem: 'unknown-host' })
+    expect(house.probed).toEqual([])
+    expect(house.services.targets.usable()).toEqual([])
+    await house.services.targets.remove(maps.targetId)
+    expect(house.services.targets.list()).toEqual([])
+  })
+
   it('is gone with its keys when it is removed', async () => {
     await house.services.targets.remove(maps.targetId)
     expect(house.services.targets.list()).toEqual([])

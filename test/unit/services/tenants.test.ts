@@ -53,6 +53,34 @@ describe('the tenants of an account', () => {
     expect((await list()).tenants[0]).toMatchObject({ tenantId: tenantA })
   })
 
+  it('are found by their domain, never by a name that anybody may choose', async () => {
+    house.tenants.current = [
+      { tenantId: tenantB, displayName: 'contoso.com', defaultDomain: 'fabrikam.com', isHome: false },
+      { tenantId: tenantA, displayName: 'Contoso GIS', defaultDomain: 'contoso.com', isHome: true }
+    ]
+    await list()
+    expect(house.services.tenants.idOf(ann.accountId, ' Contoso.com ')).toBe(tenantA)
+    expect(house.services.tenants.idOf(ann.accountId, 'Contoso GIS')).toBeNull()
+  })
+
+  it('are sorted: pinned, home, then by name', async () => {
+    const guest = (displayName: string, digit: number) => ({
+      tenantId: `dddddddd-0000-4000-8000-00000000000${String(digit)}`,
+      displayName,
+      defaultDomain: null,
+      isHome: false
+    })
+    house.tenants.current = [
+      guest('beta', 1),
+      guest('Alpha', 2),
+      { tenantId: tenantA, displayName: 'Home', defaultDomain: null, isHome: true },
+      guest('Zebra', 3)
+    ]
+    await list()
+    const pinned = await house.services.tenants.pin(ann.accountId, guest('Zebra', 3).tenantId, true)
+    expect(pinned.tenants.map(({ displayName }) => displayName)).toEqual(['Zebra', 'Home', 'Alpha', 'beta'])
+  })
+
   it('are the only ones that can be selected', async () => {
     await list()
     const foreign = house.services.tenants.select(ann.accountId, 'dddddddd-0000-4000-8000-000000000004')

@@ -75,6 +75,32 @@ describe('acquiring a token', () => {
     expect(house.services.accounts.list()).toMatchObject([{ state: 'ready' }])
   })
 
+  it('leaves nothing behind when the account signs out meanwhile', async () => {
+    const { accounts, tokens } = house.services
+    // The answer of Entra ID is on its way while the account goes.
+    let open: () => void = () => undefined
+    house.entra.gate = new Promise((resolve) => {
+      open = resolve
+    })
+    const request = acquire()
+    await accounts.signOut(ann.accountId)
+    open()
+    const { code } = await failureOfAsync(request)
+    expect(code).toBe('not-found')
+    expect(tokens.list()).toEqual([])
+    expect(house.vault.records.size).toBe(0)
+    expect(house.vault.index.list('token')).toEqual([])
+  })
+
+  it('takes a mistyped host for what it is, not for a missing network', async () => {
+    house.entra.failure = { code: 'host-not-found', host: 'no.such.geocatalog.spatio.azure.com' }
+    await failureOfAsync(acquire())
+    expect(house.services.status.get().offlineSince).toBeNull()
+    house.entra.failure = { code: 'host-not-found', host: 'login.microsoftonline.com' }
+    await failureOfAsync(acquire())
+    expect(house.services.status.get().offlineSince).not.toBeNull()
+  })
+
   it('does not mark the account when one tenant wants more factors', async () => {
     house.entra.failure = { code: 'sign-in-needed', username: 'ann', reason: 'mfa', evidence: null }
     await failureOfAsync(acquire({ tenantId: tenantB }))
@@ -143,7 +169,7 @@ describe('a stored token', () => {
     await house.services.accounts.signOut(ann.accountId)
     expect(house.vault.records.size).toBe(0)
     expect(house.services.tokens.list()).toEqual([])
-    expect(house.entra.forgotten).toEqual([ann.accountId])
+    expect(new Set(house.entra.forgotten)).toEqual(new Set([ann.accountId]))
   })
 })
 
