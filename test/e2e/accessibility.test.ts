@@ -41,7 +41,7 @@ test('axe finds nothing on any screen, light or dark', async ({ practice, gratic
 test('at 200 % in the smallest window nothing is cut off and no page scrolls sideways', async ({ practice, graticule }) => {
   test.setTimeout(90_000)
   await setSmallestWindow(graticule, 2)
-  await tour(graticule, practice, (stop) => expectNoSidewaysScroll(graticule, stop, { mayTablesScroll: true }))
+  await tour(graticule, practice, (stop) => expectNoSidewaysScroll(graticule, stop, { mayDataScroll: true }))
 })
 
 test('the keyboard alone reaches every screen, list and action, and the focus is seen', async ({ atPractice }) => {
@@ -75,7 +75,7 @@ test('the keyboard alone reaches every screen, list and action, and the focus is
   await expect(page.getByRole('heading', { name: 'Acquire token' })).toBeFocused()
   await tabTo(page, () => document.activeElement?.matches('form button[type=submit]') === true)
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Token for Azure Maps acquired.')).toBeVisible()
+  await expect(page.getByText('Token for GeoCatalog acquired.')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('complementary')).toHaveCount(0)
 

@@ -12,26 +12,26 @@ export async function setSmallestWindow({ app, page }: RunningApp, zoom = 1): Pr
   await expect.poll(() => page.evaluate(() => Math.round(window.innerWidth * window.devicePixelRatio))).toBe(960)
 }
 
-/** Asserts that nothing on the page scrolls sideways or is cut off; a table's own frame may, where that is said. */
+/** Asserts that nothing on the page scrolls sideways or is cut off; what holds data may, where that is said. */
 export async function expectNoSidewaysScroll(
   { page }: RunningApp,
   where: string,
-  { mayTablesScroll = false } = {}
+  { mayDataScroll = false } = {}
 ): Promise<void> {
   const wide = await page.evaluate((exempt) => {
     const name = (element: Element): string => `${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`
     const scrolls = [...document.querySelectorAll('html, body, main, main *')].filter((element) => {
       const { overflowX } = getComputedStyle(element)
-      if (exempt && element.closest('.table-frame') !== null) return false
+      if (exempt && element.closest('.table-frame, pre') !== null) return false
       const isPage = element.matches('html, body, main')
       return (isPage || overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth + 1
     })
     const cut = [...document.querySelectorAll('button, input, select, a, h1, h2')].filter((element) => {
-      if (exempt && element.closest('.table-frame') !== null) return false
+      if (exempt && element.closest('.table-frame, pre') !== null) return false
       const { left, right, width } = element.getBoundingClientRect()
       return width > 0 && element.checkVisibility() && (right > window.innerWidth + 1 || left < -1)
     })
     return [...scrolls.map((element) => `scrolls: ${name(element)}`), ...cut.map((one) => `cut off: ${name(one)}`)]
-  }, mayTablesScroll)
+  }, mayDataScroll)
   expect(wide, where).toEqual([])
 }
