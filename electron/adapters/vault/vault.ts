@@ -7,6 +7,7 @@ import type { Clock, Keychain, Vault, VaultState } from '../../services/ports.ts
 import { closedContents } from './closed-contents.ts'
 import type { Contents } from './contents.ts'
 import { checkStoreFile, type FileCheck } from './file-check.ts'
+import { lastContents } from './last-contents.ts'
 import { memoryContents, type MemoryContents } from './memory-contents.ts'
 import { openFrom, type Opening } from './opening.ts'
 import { putAside } from './put-aside.ts'
@@ -32,13 +33,16 @@ class KeychainVault implements Vault {
   readonly #folder: string
   readonly #keychain: Keychain
   readonly #now: () => number
-  #contents: Contents = closedContents({ code: 'keychain-unavailable' }, null)
+  /** Why the records are out of reach, where they are. */
+  #failure: Failure = { code: 'keychain-unavailable' }
+  #contents: Contents = closedContents(this.#failure, null)
   #memory: MemoryContents | null = null
   #mode: VaultState['mode'] = 'closed'
   #keyState: KeyState = 'absent'
   #keyLost = false
   #report: Failure | null = null
   #opening: Promise<VaultState> | null = null
+  #ended = false
 
   constructor(folder: string, keychain: Keychain, now: () => number) {
     this.#folder = folder
@@ -77,10 +81,14 @@ class KeychainVault implements Vault {
   readonly write: Vault['write'] = (kind, id, secret) => this.#contents.write(kind, id, secret)
   readonly update: Vault['update'] = (kind, id, merge) => this.#contents.update(kind, id, merge)
   readonly remove: Vault['remove'] = (kind, id) => this.#contents.remove(kind, id)
-  readonly close = (): Promise<void> => this.#contents.close()
+
+  readonly close = (): Promise<void> => {
+    this.#ended = true
+    return this.#replace(closedContents({ code: 'cancelled' }, null))
+  }
 
   readonly retry = (): Promise<VaultState> => {
-    if (this.#mode === 'keychain') return Promise.resolve(this.status())
+    if (this.#ended || this.#mode === 'keychain') return Promise.resolve(this.status())
     this.#opening ??= this.#open().finally(() => {
       this.#opening = null
     })
@@ -89,15 +97,19 @@ class KeychainVault implements Vault {
 
   readonly startAnew = async (): Promise<VaultState> => {
     if (!this.#keyLost) return this.status()
-    await this.#contents.close()
+    await this.#leave()
     putAside(this.#folder, 'key-lost', this.#now())
     this.#keyLost = false
     return this.retry()
   }
 
   async #open(): Promise<VaultState> {
-    await this.#contents.close()
+    await this.#leave()
     const opening = await this.#look()
+    if (this.#ended) {
+      if (opening.state !== 'no-keychain') await opening.store?.close()
+      return this.status()
+    }
     this.#keyLost = false
     if (opening.state === 'open') {
       const sealed = sealedContents(opening.store, opening.keys, this.#now)
@@ -109,9 +121,22 @@ class KeychainVault implements Vault {
       this.#become('memory-only', opening.keyState, this.#memory)
     } else {
       this.#keyLost = opening.failure.code === 'vault-key-lost'
+      this.#failure = opening.failure
       this.#become('closed', opening.keyState, closedContents(opening.failure, opening.store))
     }
     return this.status()
+  }
+
+  /** Closes the store, so that it can be looked at anew; what is in memory stays in use meanwhile. */
+  async #leave(): Promise<void> {
+    if (this.#contents !== this.#memory) await this.#replace(lastContents(this.#failure, this.#contents))
+  }
+
+  // Replaced before it is closed: others ask at any moment, and a closed store throws at every question.
+  async #replace(contents: Contents): Promise<void> {
+    const left = this.#contents
+    this.#contents = contents
+    await left.close()
   }
 
   async #pourMemoryInto(sealed: Contents): Promise<void> {

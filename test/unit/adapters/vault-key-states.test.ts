@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it, vi } from 'vitest'
 import type { Vault } from '../../../electron/services/ports.ts'
 import { FakeKeychain, type FakeKeychainState } from '../../fakes/keychain.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
@@ -94,6 +95,55 @@ describe('a vault that is there', () => {
     keychain.state = 'ok'
     expect(await vault.retry()).toMatchObject({ mode: 'keychain', keyState: 'ok' })
     expect(await vault.read('msal-cache', 'a')).toBe('kept')
+  })
+
+  it('stays readable while a retry waits for the keychain', async () => {
+    const { root, keychain } = await existingVault()
+    keychain.state = 'locked'
+    const vault = await vaultIn(root, keychain)
+    keychain.state = 'ok'
+    let answer: () => void = () => undefined
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    vi.spyOn(keychain, 'get').mockImplementationOnce(async (account) => {
+      await asked
+      return keychain.items.get(account) ?? null
+    })
+    const retrying = vault.retry()
+    await sleep(50)
+    expect(vault.status()).toMatchObject({ mode: 'closed', quarantinedRecords: 0 })
+    expect(vault.index.get('account', 'a')).toEqual({ label: 'Ada' })
+    expect(vault.index.list('account')).toEqual([{ id: 'a', value: { label: 'Ada' } }])
+    await expectAllRefused(vault, 'keychain-locked')
+    await expect(vault.index.put('account', 'b', {})).rejects.toMatchObject({ failure: { code: 'keychain-locked' } })
+    answer()
+    expect((await retrying).mode).toBe('keychain')
+    expect(await vault.read('msal-cache', 'a')).toBe('kept')
+  })
+
+  it('answers after it was closed, and opens no more', async () => {
+    const { root, keychain } = await existingVault()
+    const vault = await vaultIn(root, keychain)
+    await vault.close()
+    expect(vault.status().quarantinedRecords).toBe(0)
+    expect(vault.index.get('account', 'a')).toBeNull()
+    expect(vault.index.list('account')).toEqual([])
+    await expectAllRefused(vault, 'cancelled')
+    await vault.retry()
+    await expectAllRefused(vault, 'cancelled')
+    await vault.close()
+  })
+
+  it('does not open by a retry that was under way when it was closed', async () => {
+    const { root, keychain } = await existingVault()
+    keychain.state = 'denied'
+    const vault = await vaultIn(root, keychain)
+    keychain.state = 'ok'
+    const retrying = vault.retry()
+    await vault.close()
+    await retrying
+    await expectAllRefused(vault, 'cancelled')
   })
 
   it.each([
