@@ -46,4 +46,11 @@ describe('failureMessage', () => {
     expect(failureMessage({ code: 'access-refused', host, status: 401, errorCode: null }).whoActs).toBe('You')
     expect(failureMessage({ code: 'access-refused', host, status: 403, errorCode: null }).whoActs).toMatch(/owner/i)
   })
+
+  it('promises no memory-only mode where a vault waits for its keychain', () => {
+    const { title, whatToDo } = failureMessage({ code: 'keychain-unavailable' })
+    expect(title).toContain('the vault stays closed')
+    expect(whatToDo).toMatch(/Try again\. Nothing was lost\.$/)
+    expect(whatToDo).not.toContain('memory')
+  })
 })
