@@ -15,7 +15,11 @@ export interface RecordKeys {
   find: (kid: string) => Buffer | null
 }
 
-/** A record as it lies on disk: version, id of the data key, sequence, then the sealed bytes. */
+/**
+ * A record as it lies on disk: version, id of the data key, sequence, then the sealed bytes.
+ * The sequence numbers the vault's writes, so that two copies of a record show which is the older. It stops no replay: it is
+ * read from the record itself, and an older copy that is put back opens as it did.
+ */
 export function sealRecord(keys: RecordKeys, kind: string, id: string, sequence: number, secret: string): Buffer {
   const key = keys.find(keys.current)
   if (key === null) throw new Error('The vault has no current data key')

@@ -48,6 +48,13 @@ describe('a sealed record', () => {
     expect(openRecord(keysOf('one', key), 'access-token', 'a', record)).toBe(canary)
   })
 
+  it('opens after a younger one was sealed: its sequence orders copies and stops no replay', () => {
+    const younger = sealRecord(keys, 'access-token', 'a', 8, 'younger')
+    expect([sealed, younger].map((record) => Number(record.readBigUInt64BE(17)))).toEqual([7, 8])
+    expect(openRecord(keys, 'access-token', 'a', younger)).toBe('younger')
+    expect(openRecord(keys, 'access-token', 'a', sealed)).toBe(canary)
+  })
+
   it('uses a new nonce each time', () => {
     const again = sealRecord(keys, 'access-token', 'a', 7, canary)
     expect(again.subarray(25, 37).equals(sealed.subarray(25, 37))).toBe(false)
