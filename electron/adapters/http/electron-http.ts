@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { net, session, type Certificate, type Session } from 'electron'
-import type { Cloud } from '../../knowledge/clouds.ts'
+import { net, session, type Session } from 'electron'
 import type { Clock } from '../../services/ports.ts'
 import type { Http } from './http.ts'
+import { keepByCloud } from './kept-by-cloud.ts'
 import { isTrustedBy } from './private-authority.ts'
 import { readCapped } from './read-capped.ts'
 import { createHttp, type Carriage, type Carry } from './sender.ts'
@@ -12,15 +12,10 @@ const authorityInvalid = -202
 
 /** `Http` on Chromium's network stack: the system's proxy and certificates, or a private cloud's own authority. */
 export function createElectronHttp(clock: Clock): Http {
-  const sessions = new Map<string | null, Session>()
-  const sessionFor = (cloud: Cloud): Session => {
-    const known = sessions.get(cloud.caPem)
-    if (known !== undefined) return known
-    const made =
-      cloud.caPem === null ? session.fromPartition('clouds', { cache: false }) : privateSession(cloud.caPem, clock)
-    sessions.set(cloud.caPem, made)
-    return made
-  }
+  const sessionFor = keepByCloud<Session>(
+    ({ caPem }) => (caPem === null ? session.fromPartition('clouds', { cache: false }) : privateSession(caPem, clock)),
+    (old) => void old.closeAllConnections()
+  )
   const carry: Carry = (carriage) => carryByChromium(sessionFor(carriage.cloud), carriage)
   return createHttp(carry, clock)
 }
@@ -29,23 +24,9 @@ function privateSession(caPem: string, clock: Clock): Session {
   const name = createHash('sha256').update(caPem).digest('hex').slice(0, 16)
   const made = session.fromPartition(`private-${name}`, { cache: false })
   made.setCertificateVerifyProc(({ hostname, certificate }, callback) => {
-    const isTrusted = isTrustedBy(caPem, hostname, certificate.data, chainOf(certificate), clock.now())
-    callback(isTrusted ? 0 : authorityInvalid)
+    callback(isTrustedBy(caPem, hostname, certificate.data, clock.now()) ? 0 : authorityInvalid)
   })
   return made
-}
-
-function chainOf(certificate: Certificate): string[] {
-  const pems: string[] = []
-  // A self-signed certificate is its own issuer in some versions.
-  for (let above = issuerOf(certificate); above !== null && pems.length < 8; above = issuerOf(above))
-    pems.push(above.data)
-  return pems
-}
-
-function issuerOf(certificate: Certificate): Certificate | null {
-  const { issuerCert } = certificate as { issuerCert?: Certificate }
-  return issuerCert === undefined || issuerCert.data === '' || issuerCert.data === certificate.data ? null : issuerCert
 }
 
 function carryByChromium(inSession: Session, { url, method, headers, body, signal }: Carriage): ReturnType<Carry> {

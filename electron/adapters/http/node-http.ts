@@ -1,21 +1,17 @@
 import * as tls from 'node:tls'
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici'
-import type { Cloud } from '../../knowledge/clouds.ts'
 import type { Clock } from '../../services/ports.ts'
 import type { Http } from './http.ts'
+import { keepByCloud } from './kept-by-cloud.ts'
 import { readCapped } from './read-capped.ts'
 import { createHttp, type Carry } from './sender.ts'
 
 /** `Http` on Node: proxies from the environment, certificates of the system, or a private cloud's own authority. */
 export function createNodeHttp(clock: Clock): Http {
-  const dispatchers = new Map<string | null, Dispatcher>()
-  const dispatcherFor = ({ caPem }: Cloud): Dispatcher => {
-    const known = dispatchers.get(caPem)
-    if (known !== undefined) return known
-    const made = caPem === null ? publicDispatcher() : new Agent({ connect: { ca: caPem } })
-    dispatchers.set(caPem, made)
-    return made
-  }
+  const dispatcherFor = keepByCloud<Dispatcher>(
+    ({ caPem }) => (caPem === null ? publicDispatcher() : new Agent({ connect: { ca: caPem } })),
+    (old) => void old.close()
+  )
   const carry: Carry = async ({ cloud, url, method, headers, body, signal }) => {
     const dispatcher = dispatcherFor(cloud)
     const answer = await request(url, { dispatcher, method, headers, body, signal })

@@ -1,41 +1,31 @@
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 
-/** True where the certificate is for this host, in time, and signed by the authority, directly or through the chain. */
-export function isTrustedBy(
-  authorityPem: string,
-  host: string,
-  leafPem: string,
-  chainPems: string[],
-  now: number
-): boolean {
+/** `serverAuth`. Source: RFC 5280, section 4.2.1.12. */
+const forServers = '1.3.6.1.5.5.7.3.1'
+
+/** True where the certificate is a server's, for this host and in time, and the authority itself signed it. */
+export function isTrustedBy(authorityPem: string, host: string, leafPem: string, now: number): boolean {
   try {
     const authority = new X509Certificate(authorityPem)
     const leaf = new X509Certificate(leafPem)
-    const isForHost = isIP(host) === 0 ? leaf.checkHost(host) : leaf.checkIP(host)
-    if (isForHost === undefined || !authority.ca || !isInTime(authority, now)) return false
-    return isSignedBy(
-      authority,
-      leaf,
-      chainPems.map((pem) => new X509Certificate(pem)),
-      now
-    )
+    const isSigned = authority.ca && leaf.checkIssued(authority) && leaf.verify(authority.publicKey)
+    if (!isSigned || !isInTime(authority, now) || !isInTime(leaf, now)) return false
+    return !leaf.ca && isForServers(leaf) && isForHost(leaf, host)
   } catch {
     return false
   }
 }
 
-function isSignedBy(
-  authority: X509Certificate,
-  certificate: X509Certificate,
-  chain: X509Certificate[],
-  now: number
-): boolean {
-  if (!isInTime(certificate, now)) return false
-  if (certificate.checkIssued(authority)) return certificate.verify(authority.publicKey)
-  const [issuer, ...above] = chain
-  if (issuer === undefined || !issuer.ca || !certificate.checkIssued(issuer)) return false
-  return certificate.verify(issuer.publicKey) && isSignedBy(authority, issuer, above, now)
+function isForHost(leaf: X509Certificate, host: string): boolean {
+  const named = isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never' }) : leaf.checkIP(host)
+  return named !== undefined
+}
+
+function isForServers(leaf: X509Certificate): boolean {
+  // Node's name for the extended key usage; a certificate without one may be used for anything.
+  const usages = leaf.keyUsage as string[] | undefined
+  return usages === undefined || usages.includes(forServers)
 }
 
 function isInTime(certificate: X509Certificate, now: number): boolean {
