@@ -17,4 +17,8 @@ export interface CloudContext {
   weather: Weather
   log: RequestLog
   redactor: Redactor
+  /** Where each of the world's vaults answers, in their order. */
+  vaultOrigins: string[]
+  /** What App Service wants as X-IDENTITY-HEADER. */
+  identityHeader: string
 }

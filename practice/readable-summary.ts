@@ -11,6 +11,8 @@ export const readableSummary = (ready: ReadyLine): string => {
     `  ARM            ${endpoints.arm}`,
     `  Azure Maps     ${endpoints.maps}`,
     `  GeoCatalog     ${endpoints.geocatalog}`,
+    `  Key Vault      ${endpoints.vault}`,
+    `  Identity       ${endpoints.imds}  (managed identities, plain http)`,
     `  Admin          ${ready.admin.url}`,
     `  CA certificate ${ready.caFile}`,
     '',

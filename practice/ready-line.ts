@@ -1,5 +1,6 @@
+import type { CloudContext } from './cloud-context.ts'
 import type { Endpoints } from './services.ts'
-import type { World } from './world/model.ts'
+import type { KeyVault, ManagedIdentity } from './world/model.ts'
 
 /** The admin listener's address and the token that it wants. */
 export interface AdminAccess {
@@ -18,11 +19,19 @@ export interface ReadyLine {
   publicClients: { clientId: string; displayName: string; firstParty: boolean }[]
   maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string; name: string }[]
   geocatalogs: { name: string; endpoint: string; tenantId: string; resourceId: string }[]
+  vaults: { name: string; endpoint: string; mode: KeyVault['mode']; tenantId: string; resourceId: string }[]
+  managedIdentities: ManagedIdentity[]
+  /** IDENTITY_ENDPOINT and IDENTITY_HEADER of an App Service. */
+  appService: { endpoint: string; header: string }
   admin: AdminAccess
 }
 
 /** Makes the ready line, secrets included, for this start only. */
-export const makeReadyLine = (world: World, endpoints: Endpoints, caFile: string, admin: AdminAccess): ReadyLine => ({
+export const makeReadyLine = (
+  { world, endpoints, identityHeader, vaultOrigins }: CloudContext,
+  caFile: string,
+  admin: AdminAccess
+): ReadyLine => ({
   ready: true,
   caFile,
   endpoints,
@@ -55,5 +64,14 @@ export const makeReadyLine = (world: World, endpoints: Endpoints, caFile: string
     tenantId,
     resourceId
   })),
+  vaults: world.vaults.map(({ name, mode, tenantId, resourceId }, index) => ({
+    name,
+    endpoint: vaultOrigins[index] ?? endpoints.vault,
+    mode,
+    tenantId,
+    resourceId
+  })),
+  managedIdentities: world.managedIdentities.map((identity) => ({ ...identity })),
+  appService: { endpoint: `${endpoints.imds}/msi/token`, header: identityHeader },
   admin
 })

@@ -1,5 +1,5 @@
-/** The services that answer over HTTPS, by the name that the ready line, the weather rules and the log use. */
-export const SERVICES = ['login', 'arm', 'maps', 'geocatalog'] as const
+/** The services, by the name that the ready line, the weather rules and the log use. */
+export const SERVICES = ['login', 'arm', 'maps', 'geocatalog', 'vault', 'imds'] as const
 
 /** One of the practice cloud's services. */
 export type ServiceName = (typeof SERVICES)[number]
@@ -25,8 +25,10 @@ export interface Endpoints {
   graph: null
   maps: string
   geocatalog: string
-  vault: null
+  /** The first vault; further ones are in the ready line. */
+  vault: string
   blob: null
-  imds: null
+  /** Plain http, as on a machine in Azure. */
+  imds: string
   signIn: string
 }

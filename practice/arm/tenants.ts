@@ -3,6 +3,7 @@ import type { Caller } from '../entra/verify-token.ts'
 import type { Membership, Tenant } from '../world/model.ts'
 import { ArmError } from './arm-error.ts'
 import type { JsonBody } from '../http/json-body.ts'
+import { pageOf } from '../http/page.ts'
 
 const PAGE_SIZE = 100
 
@@ -23,13 +24,6 @@ const placesOf = (cloud: CloudContext, caller: Caller): Pick<Membership, 'tenant
   return user?.memberships ?? [{ tenantId: caller.tenantId }]
 }
 
-const readSkip = (skipToken: string | undefined): number => {
-  if (skipToken === undefined) return 0
-  const skip = Number(Buffer.from(skipToken, 'base64url').toString('utf8'))
-  if (!Number.isInteger(skip) || skip < 0) throw new ArmError(400, 'InvalidSkipToken', 'The skip token is not valid.')
-  return skip
-}
-
 /** One page of the tenants in which the caller is a member or a guest. */
 export const listTenants = (
   cloud: CloudContext,
@@ -42,13 +36,9 @@ export const listTenants = (
     const tenant = byId.get(place.tenantId)
     return tenant === undefined ? [] : [entry(tenant)]
   })
-  const skip = readSkip(skipToken)
-  const next = skip + PAGE_SIZE
-  const value = all.slice(skip, next)
-  if (next >= all.length) return { value }
-  const query = new URLSearchParams({
-    'api-version': apiVersion,
-    $skiptoken: Buffer.from(String(next)).toString('base64url')
-  })
+  const { value, skip } = pageOf(all, PAGE_SIZE, skipToken)
+  if (value === undefined) throw new ArmError(400, 'InvalidSkipToken', 'The skip token is not valid.')
+  if (skip === undefined) return { value }
+  const query = new URLSearchParams({ 'api-version': apiVersion, $skiptoken: skip })
   return { value, nextLink: `${cloud.endpoints.arm}/tenants?${query.toString()}` }
 }

@@ -22,7 +22,8 @@ export interface ScopeRequest {
 const OIDC = ['openid', 'profile', 'email', 'offline_access']
 const DEFAULT = '.default'
 
-const resourceOf = (identifier: string): Resource | undefined => {
+/** The API with this application id or URI, with or without a slash at the end. */
+export const findResource = (identifier: string): Resource | undefined => {
   const bare = identifier.replace(/\/$/, '').toLowerCase()
   return RESOURCES.find((one) => one.appId === bare || one.identifierUris.includes(bare))
 }
@@ -44,7 +45,7 @@ const add = (resources: ResourceRequest[], scope: string, tenantName: string): v
   const { audience, permission } = split(scope)
   const bareGraph = audience === '' && Object.hasOwn(graph().scopes, permission)
   if (audience === '' && !bareGraph) throw new EntraError(70011, { scope })
-  const resource = bareGraph ? graph() : resourceOf(audience)
+  const resource = bareGraph ? graph() : findResource(audience)
   if (resource === undefined) throw new EntraError(500011, { resource: audience, tenant: tenantName })
   const isDefault = permission === DEFAULT
   if (!isDefault && !Object.hasOwn(resource.scopes, permission)) throw new EntraError(70011, { scope })
@@ -83,7 +84,7 @@ export const parseAppScope = (scope: string, tenantName: string): ResourceReques
   if (only === undefined || all.length > 1) throw new EntraError(70011, { scope })
   const { audience, permission } = split(only)
   if (audience === '' || permission !== DEFAULT) throw new EntraError(1002012, { scope: only })
-  const resource = resourceOf(audience)
+  const resource = findResource(audience)
   if (resource === undefined) throw new EntraError(500011, { resource: audience, tenant: tenantName })
   return { resource, audience, permissions: [], isDefault: true }
 }

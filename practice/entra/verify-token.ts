@@ -9,6 +9,8 @@ export interface Caller {
   kind: 'user' | 'app'
   /** User principal name, or the application's client id. */
   name: string
+  /** Client id of the application that asked for the token. */
+  appId: string
 }
 
 /** A checked token, or what is wrong with it. */
@@ -44,7 +46,14 @@ export const checkToken = async (
     if (payload.iss !== `https://sts.windows.net/${tenantId}/`) return { ok: false, reason: 'malformed' }
     const isUser = payload.scp !== undefined
     const name = text(isUser ? payload.unique_name : payload.appid)
-    return { ok: true, caller: { tenantId, objectId: text(payload.oid), kind: isUser ? 'user' : 'app', name } }
+    const caller: Caller = {
+      tenantId,
+      objectId: text(payload.oid),
+      kind: isUser ? 'user' : 'app',
+      name,
+      appId: text(payload.appid)
+    }
+    return { ok: true, caller }
   } catch (error) {
     if (error instanceof errors.JWTExpired)
       return { ok: false, reason: 'expired', expiredAt: new Date((error.payload.exp ?? 0) * 1000) }

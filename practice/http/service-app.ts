@@ -21,8 +21,9 @@ export const makeServiceApp = (cloud: CloudContext, service: ServiceName): Hono<
   })
   app.use(recordRequests(cloud.log, cloud.redactor, service))
   app.use(applyWeather(cloud, service))
-  // POST alone: no other method's body is ever read.
-  app.post(
+  // No other method's body is ever read.
+  app.on(
+    ['POST', 'PUT', 'PATCH'],
     '*',
     bodyLimit({
       maxSize: BODY_LIMIT_BYTES,

@@ -28,6 +28,19 @@ export const ROLES = {
     name: 'GeoCatalog Administrator',
     dataActions: []
   },
+  keyVaultSecretsUser: {
+    id: '4633458b-17de-408a-b874-0445c86b69e6',
+    name: 'Key Vault Secrets User',
+    dataActions: [
+      'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+      'Microsoft.KeyVault/vaults/secrets/readMetadata/action'
+    ]
+  },
+  keyVaultSecretsOfficer: {
+    id: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
+    name: 'Key Vault Secrets Officer',
+    dataActions: ['Microsoft.KeyVault/vaults/secrets/*']
+  },
   geoCatalogReader: { id: 'b7b8f583-43d0-40ae-b147-6b46f53661c1', name: 'GeoCatalog Reader', dataActions: [] }
 } as const satisfies Record<string, { id: string; name: string; dataActions: readonly string[] }>
 

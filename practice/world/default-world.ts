@@ -1,5 +1,7 @@
 import { applicationsOf } from './default-applications.ts'
 import { ROLES } from './built-in-roles.ts'
+import { identitiesOf } from './default-identities.ts'
+import { vaultsOf } from './default-vaults.ts'
 import type { GeoCatalog, MapsAccount, Membership, Tenant, User, World } from './model.ts'
 import { newPassword, newSharedKey } from './random-secrets.ts'
 import { stableId } from './stable-id.ts'
@@ -103,6 +105,11 @@ export const makeDefaultWorld = (): World => {
   const applications = applicationsOf(contoso.tenantId)
   const principal = (name: string): string => stableId(`sp:${name}:${contoso.tenantId}`)
   const maps = mapsAccount('contoso-maps')
+  const vaults = vaultsOf(contoso.tenantId, GROUP, maps, {
+    administrator: ann.memberships[0].objectId,
+    reader: principal('survey-daemon')
+  })
+  const rbacVault = vaults[0]?.resourceId ?? GROUP
   const assign = (principalId: string, role: { id: string }, scope: string) => ({ principalId, roleId: role.id, scope })
   const annId = ann.memberships[0].objectId
   const rheaId = rhea.memberships[0].objectId
@@ -111,6 +118,7 @@ export const makeDefaultWorld = (): World => {
     tenants: [contoso, fabrikam, aalborg],
     users: [...users],
     applications,
+    managedIdentities: identitiesOf(contoso.tenantId, GROUP),
     consents: applications
       .filter((application) => !application.firstParty)
       .map((application) => ({
@@ -130,9 +138,16 @@ export const makeDefaultWorld = (): World => {
       assign(rheaId, ROLES.geoCatalogReader, geoCatalog.resourceId),
       assign(principal('operator'), ROLES.contributor, SUBSCRIPTION),
       assign(principal('survey-daemon'), ROLES.mapsDataReader, maps.resourceId),
-      assign(principal('survey-daemon'), ROLES.geoCatalogReader, geoCatalog.resourceId)
+      assign(principal('survey-daemon'), ROLES.geoCatalogReader, geoCatalog.resourceId),
+      assign(principal('field-reader'), ROLES.mapsDataReader, maps.resourceId),
+      assign(principal('field-reader'), ROLES.geoCatalogReader, geoCatalog.resourceId),
+      assign(annId, ROLES.keyVaultSecretsOfficer, rbacVault),
+      assign(rheaId, ROLES.keyVaultSecretsUser, rbacVault),
+      assign(principal('survey-daemon'), ROLES.keyVaultSecretsUser, rbacVault),
+      assign(principal('gis-worker'), ROLES.keyVaultSecretsUser, rbacVault)
     ],
     mapsAccounts: [maps, mapsAccount('contoso-field-maps')],
-    geoCatalogs: [structuredClone(geoCatalog)]
+    geoCatalogs: [structuredClone(geoCatalog)],
+    vaults
   }
 }

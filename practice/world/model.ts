@@ -111,15 +111,66 @@ export interface GeoCatalog {
   collections: StacCollection[]
 }
 
+/** An identity that Azure looks after for a machine or a service; it has no secret. */
+export interface ManagedIdentity {
+  name: string
+  kind: 'system' | 'user'
+  tenantId: string
+  clientId: string
+  /** Object id of its service principal. */
+  objectId: string
+  /** The identity's own resource, or for a system-assigned one the machine's. */
+  resourceId: string
+}
+
+/** One version of a secret; times in epoch seconds, as Key Vault tells them. */
+export interface SecretVersion {
+  /** 32 hexadecimal digits. */
+  version: string
+  value: string
+  contentType?: string
+  enabled: boolean
+  notBefore?: number
+  expires?: number
+  created: number
+  updated: number
+  tags?: Record<string, string>
+}
+
+/** A secret with all its versions, the newest first. */
+export interface VaultSecret {
+  name: string
+  versions: [SecretVersion, ...SecretVersion[]]
+  /** Epoch seconds of a soft deletion; null while the secret is there. */
+  deletedAt: number | null
+}
+
+/** What an access policy can allow on secrets. */
+export type SecretPermission = 'get' | 'list' | 'set' | 'delete' | 'recover' | 'purge'
+
+/** A Key Vault, which asks either roles or its own access policies. */
+export interface KeyVault {
+  resourceId: string
+  name: string
+  tenantId: string
+  location: string
+  mode: 'rbac' | 'access-policy'
+  accessPolicies: { objectId: string; secrets: SecretPermission[] }[]
+  secrets: VaultSecret[]
+}
+
 /** Everything that one practice cloud knows; services read it and sign-in changes it. */
 export interface World {
   name: string
   tenants: Tenant[]
   users: User[]
   applications: Application[]
+  managedIdentities: ManagedIdentity[]
   consents: Consent[]
   subscriptions: Subscription[]
   roleAssignments: RoleAssignment[]
   mapsAccounts: MapsAccount[]
   geoCatalogs: GeoCatalog[]
+  /** vaults[0] answers at the vault endpoint; each further one has a port of its own. */
+  vaults: KeyVault[]
 }

@@ -6,6 +6,7 @@ import { trustingFetch } from './trusting-fetch.ts'
 export const CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
 export const MAPS_SCOPE = 'https://atlas.microsoft.com/.default'
 export const GEO_SCOPE = 'https://geocatalog.spatio.azure.com/.default'
+export const VAULT_SCOPE = 'https://vault.azure.net/.default'
 export const ARM_SCOPE = 'https://management.azure.com/.default'
 
 /** The element at a place; a world without it is a broken test. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { differences, readRecording } from './compare-with-recording.ts'
-import { ARM_SCOPE, at, CLI, GEO_SCOPE, MAPS_SCOPE, withPracticeCloud } from './practice-fixture.ts'
+import { ARM_SCOPE, at, CLI, GEO_SCOPE, MAPS_SCOPE, VAULT_SCOPE, withPracticeCloud } from './practice-fixture.ts'
 
 const fixture = withPracticeCloud()
 const endpoints = () => fixture.cloud.ready.endpoints
@@ -42,6 +42,27 @@ const withToken = async (origin: string, path: string, index: number, scope: str
     headers: { authorization: `Bearer ${await fixture.appToken(index, scope)}`, 'x-ms-client-id': maps().clientId }
   })
 const CAPTION = '/map/copyright/caption/json'
+
+const VAULT_VERSION = 'api-version=2025-07-01'
+/** Asks the role vault as an application that was made its secrets officer for the test. */
+const asOfficer = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  const { world, ready } = fixture.cloud
+  const daemon = at(world.applications.find((one) => one.appId === app(1).clientId)?.servicePrincipals ?? [], 0)
+  const scope = at(ready.vaults, 0).resourceId
+  const officer = { principalId: daemon.objectId, roleId: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7', scope }
+  const known = world.roleAssignments.some(
+    (one) => one.roleId === officer.roleId && one.principalId === daemon.objectId
+  )
+  if (!known) world.roleAssignments.push(officer)
+  const authorization = `Bearer ${await fixture.appToken(1, VAULT_SCOPE)}`
+  return fixture.fetch(`${endpoints().vault}${path}?${VAULT_VERSION}`, { ...init, headers: { authorization } })
+}
+const setSecret = (name: string, more: object = {}): Promise<Response> =>
+  asOfficer(`/secrets/${name}`, { method: 'PUT', body: JSON.stringify({ value: 'practice-value', ...more }) })
+const RBAC_HEADER = {
+  'header x-ms-keyvault-rbac-assignment-id is missing':
+    'The role that decided is not told; only some recordings have it.'
+}
 
 interface Row {
   id: string
@@ -166,6 +187,58 @@ const rows: Row[] = [
   {
     id: 'geocatalog-mosaic-get-404',
     ask: () => withToken(endpoints().geocatalog, '/stac/collections/none?api-version=2026-04-15', 1, GEO_SCOPE)
+  },
+  {
+    id: 'keyvault-secret-set-challenge-401',
+    ask: () => fixture.fetch(`${endpoints().vault}/secrets/x?${VAULT_VERSION}`, { method: 'PUT' }),
+    known: { 'header www-authenticate is other': 'It names the practice login host and the tenant of the vault.' }
+  },
+  { id: 'keyvault-secret-set-200', ask: () => setSecret('recorded-set') },
+  {
+    id: 'keyvault-secret-get-200',
+    ask: async () => {
+      await setSecret('recorded-get', { attributes: { exp: 2_527_401_600 } })
+      return asOfficer('/secrets/recorded-get/')
+    }
+  },
+  {
+    id: 'keyvault-secret-update-200',
+    ask: async () => {
+      await setSecret('recorded-update', { attributes: { exp: 2_527_401_600 } })
+      const body = JSON.stringify({ contentType: 'text/plain', tags: { foo: 'updated tag' } })
+      return asOfficer('/secrets/recorded-update/', { method: 'PATCH', body })
+    }
+  },
+  {
+    id: 'keyvault-deletedsecret-get-200',
+    ask: async () => {
+      await setSecret('recorded-delete')
+      await asOfficer('/secrets/recorded-delete', { method: 'DELETE' })
+      return asOfficer('/deletedsecrets/recorded-delete')
+    }
+  },
+  { id: 'keyvault-secret-get-404', ask: () => asOfficer('/secrets/not-there/') },
+  { id: 'keyvault-secret-get-disabled-403', ask: () => asOfficer('/secrets/retired-maps-key/'), known: RBAC_HEADER },
+  {
+    id: 'keyvault-secret-get-forbiddenbyrbac-403',
+    ask: () => withToken(endpoints().vault, `/secrets/azure-maps-key?${VAULT_VERSION}`, 2, VAULT_SCOPE)
+  },
+  {
+    id: 'imds-appservice-token-200',
+    ask: () => {
+      const { endpoint, header } = fixture.cloud.ready.appService
+      return fetch(`${endpoint}?resource=https://vault.azure.net&api-version=2019-08-01`, {
+        headers: { 'X-IDENTITY-HEADER': header }
+      })
+    }
+  },
+  {
+    id: 'imds-token-noidentity-400',
+    ask: () =>
+      fetch(
+        `${endpoints().imds}/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net&client_id=x`,
+        { headers: { Metadata: 'true' } }
+      )
   }
 ]
 

@@ -42,7 +42,8 @@ const signInDaemon = (secret: string, ...more: string[]) => {
   const command = ['sign-in', '--cloud', 'practice', '--method', 'client-secret', '--json']
   return cli.run([...command, '--tenant', tenantId, '--client-id', clientId, ...more], `${secret}\n`)
 }
-const failure = (out: string): Record<string, unknown> => (JSON.parse(out) as { failure: Record<string, unknown> }).failure
+const failure = (out: string): Record<string, unknown> =>
+  (JSON.parse(out) as { failure: Record<string, unknown> }).failure
 
 describe('the command line', () => {
   it('says in one line who and what lives in the practice cloud', () => {
@@ -51,10 +52,14 @@ describe('the command line', () => {
       expect.arrayContaining(['login', 'arm', 'graph', 'maps', 'geocatalog', 'vault', 'blob', 'imds'])
     )
     const { login, arm, graph, maps, geocatalog, vault, blob, imds } = ready.endpoints
-    for (const origin of [login, arm, maps, geocatalog]) expect(origin).toMatch(/^https:\/\/localhost:\d+$/)
-    expect([graph, vault, blob, imds]).toEqual([null, null, null, null])
+    expect(imds).toMatch(/^http:\/\/localhost:\d+$/)
+    for (const origin of [login, arm, maps, geocatalog, vault]) expect(origin).toMatch(/^https:\/\/localhost:\d+$/)
+    expect([graph, blob]).toEqual([null, null])
     expect(ready.tenants).toHaveLength(3)
-    expect(at(ready.users, 0)).toMatchObject({ userPrincipalName: 'ann@contoso.com', password: expect.any(String) as string })
+    expect(at(ready.users, 0)).toMatchObject({
+      userPrincipalName: 'ann@contoso.com',
+      password: expect.any(String) as string
+    })
     expect(at(ready.users, 0).tenants).toEqual(ready.tenants.map(({ tenantId }) => tenantId))
     for (const app of ready.apps) {
       expect([app.tenantId, app.clientId, app.secretId].every((id) => guid.test(id))).toBe(true)
@@ -98,7 +103,17 @@ describe('the command line', () => {
 
   it('tells a failure by 1: a sentence on standard error, or JSON on standard output', async () => {
     const { tenantId, clientId } = daemon()
-    const plain = ['sign-in', '--cloud', 'practice', '--method', 'client-secret', '--tenant', tenantId, '--client-id', clientId]
+    const plain = [
+      'sign-in',
+      '--cloud',
+      'practice',
+      '--method',
+      'client-secret',
+      '--tenant',
+      tenantId,
+      '--client-id',
+      clientId
+    ]
     const said = await cli.run(plain, 'wrong')
     expect(said).toMatchObject({ code: 1, out: '' })
     expect(said.err).toContain(`The client secret of the application ${clientId} is wrong.`)
@@ -172,19 +187,32 @@ describe('the command line without a keychain', () => {
 const reason = hasKeychain ? '' : ' (skipped: GRATICULE_REAL_KEYCHAIN is not 1)'
 describe.runIf(hasKeychain)(`the command line over several commands${reason}`, () => {
   it('lists who is signed in and the tenants', async () => {
-    const accounts = JSON.parse((await cli.run(['accounts', '--cloud', 'practice', '--json'])).out) as { username: string }[]
+    const accounts = JSON.parse((await cli.run(['accounts', '--cloud', 'practice', '--json'])).out) as {
+      username: string
+    }[]
     expect(accounts.map(({ username }) => username).sort()).toEqual(['ann@contoso.com', daemon().clientId].sort())
     const tenants = await cli.run(['tenants', '--cloud', 'practice', '--account', 'ann@contoso.com', '--json'])
     expect(tenants.code).toBe(0)
     const list = JSON.parse(tenants.out) as { tenants: { tenantId: string; kind: string }[] }
-    expect(list.tenants.map(({ tenantId }) => tenantId).sort()).toEqual(ready.tenants.map(({ tenantId }) => tenantId).sort())
+    expect(list.tenants.map(({ tenantId }) => tenantId).sort()).toEqual(
+      ready.tenants.map(({ tenantId }) => tenantId).sort()
+    )
     expect(list.tenants.filter(({ kind }) => kind === 'home')).toHaveLength(1)
     const table = await cli.run(['tenants', '--cloud', 'practice', '--account', 'ann@contoso.com'])
     expect(table.out).toContain('Fabrikam Survey')
   })
 
   it('prints a token in the shape of az account get-access-token', async () => {
-    const args = ['token', '--cloud', 'practice', '--account', 'ann@contoso.com', '--tenant', 'contoso.com', '--resource']
+    const args = [
+      'token',
+      '--cloud',
+      'practice',
+      '--account',
+      'ann@contoso.com',
+      '--tenant',
+      'contoso.com',
+      '--resource'
+    ]
     const { code, out } = await cli.run([...args, 'maps', '--json'])
     expect(code).toBe(0)
     const token = JSON.parse(out) as Record<string, unknown>
@@ -210,7 +238,15 @@ describe.runIf(hasKeychain)(`the command line over several commands${reason}`, (
       expect(out).not.toContain(primaryKey)
       expect(out).not.toContain(secondaryKey)
     }
-    const catalog = await cli.run(['check', '--cloud', 'practice', '--target', 'geocatalog', '--account', 'ann@contoso.com'])
+    const catalog = await cli.run([
+      'check',
+      '--cloud',
+      'practice',
+      '--target',
+      'geocatalog',
+      '--account',
+      'ann@contoso.com'
+    ])
     expect(catalog.code).toBe(0)
     expect(catalog.out).toContain('STAC collections')
   })

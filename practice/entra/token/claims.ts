@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { JWTPayload } from 'jose'
-import type { Application, Membership, ServicePrincipal, User } from '../../world/model.ts'
+import type { Application, ManagedIdentity, Membership, ServicePrincipal, User } from '../../world/model.ts'
 import type { SignedIn } from '../grants.ts'
 import { grantedPermissions, type ResourceRequest } from '../scopes.ts'
 
@@ -88,8 +88,8 @@ export const userAccessClaims = (
 
 /** Claims of an application's own version 1 access token. */
 export const appAccessClaims = (
-  application: Application,
-  principal: ServicePrincipal,
+  application: Named,
+  principal: Pick<ServicePrincipal, 'tenantId' | 'objectId'>,
   request: ResourceRequest,
   nowMs: number,
   lifeSeconds: number,
@@ -111,8 +111,29 @@ export const appAccessClaims = (
   xms_practice: 'true'
 })
 
-const applicationName = (application: Application, { resource }: ResourceRequest): JWTPayload =>
+type Named = Pick<Application, 'appId' | 'displayName'>
+
+const applicationName = (application: Named, { resource }: ResourceRequest): JWTPayload =>
   resource.namesApplication ? { app_displayname: application.displayName } : {}
+
+/** Claims of a managed identity's token: those of an application without a secret, with the resource that it belongs to. */
+export const managedIdentityClaims = (
+  identity: ManagedIdentity,
+  request: ResourceRequest,
+  nowMs: number,
+  lifeSeconds: number
+): JWTPayload => ({
+  ...appAccessClaims(
+    { appId: identity.clientId, displayName: identity.name },
+    identity,
+    request,
+    nowMs,
+    lifeSeconds,
+    false
+  ),
+  appidacr: '2',
+  xms_mirid: identity.resourceId
+})
 
 const ID_TOKEN_SECONDS = 3600
 

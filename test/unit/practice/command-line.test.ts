@@ -33,7 +33,13 @@ describe('practice start', () => {
   it('says one line with everything in it, keeps its CA to this user, and goes when standard input ends', async () => {
     const cloud = await start('--stop-with-stdin')
     const { ready } = cloud
-    expect(ready.endpoints).toMatchObject({ graph: null, vault: null, blob: null, imds: null })
+    expect(ready.endpoints).toMatchObject({ graph: null, blob: null })
+    expect(ready.vaults.map(({ name, mode }) => [name, mode])).toEqual([
+      ['contoso-gis-kv', 'rbac'],
+      ['contoso-field-kv', 'access-policy']
+    ])
+    expect(ready.vaults[0]?.endpoint).toBe(ready.endpoints.vault)
+    expect(ready.endpoints.imds).toMatch(/^http:\/\/localhost:\d+$/)
     expect(ready.users.map((user) => [user.userPrincipalName, user.tenants.length])).toEqual([
       ['ann@contoso.com', 3],
       ['rhea@contoso.com', 1],

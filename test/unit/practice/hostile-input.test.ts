@@ -67,7 +67,7 @@ describe('the practice cloud stays up', () => {
       'NaN',
       'null'
     ]
-    const { login, arm, maps, geocatalog, signIn } = fixture.cloud.ready.endpoints
+    const { login, arm, maps, geocatalog, vault, imds, signIn } = fixture.cloud.ready.endpoints
     const paths = [
       '/common/oauth2/v2.0/token',
       '/contoso.com/oauth2/v2.0/devicecode',
@@ -82,6 +82,11 @@ describe('the practice cloud stays up', () => {
       '/geocode',
       '/timezone/byCoordinates/json',
       '/stac/collections',
+      '/metadata/identity/oauth2/token',
+      '/msi/token',
+      '/secrets',
+      '/secrets/azure-maps-key',
+      '/deletedsecrets/azure-maps-key/recover',
       '/error'
     ]
     const names = [
@@ -96,6 +101,8 @@ describe('the practice cloud stays up', () => {
       'query',
       'api-version',
       '$skiptoken',
+      'resource',
+      'msi_res_id',
       'flow',
       'otc',
       'loginfmt',
@@ -104,13 +111,16 @@ describe('the practice cloud stays up', () => {
     ]
     for (let round = 0; round < 400; round += 1) {
       const fields = new URLSearchParams(Array.from({ length: 4 }, () => [pick(names), pick(odd)]))
-      const url = `${pick([login, arm, maps, geocatalog, signIn])}${pick(paths)}${pick(['', `?${fields.toString()}`, `/${encodeURIComponent(pick(odd))}`])}`
+      const url = `${pick([login, arm, maps, geocatalog, vault, imds, signIn])}${pick(paths)}${pick(['', `?${fields.toString()}`, `/${encodeURIComponent(pick(odd))}`])}`
       const post = next() % 2 === 0
       const ask = url.startsWith('http:') ? fetch : fixture.fetch
       const response = await ask(url, {
         method: post ? 'POST' : 'GET',
         redirect: 'manual',
-        headers: { authorization: pick(['Bearer x', 'Basic !!!', `Bearer ${'e30.'.repeat(3)}`, 'Basic OjpAJQ==']) },
+        headers: {
+          metadata: 'true',
+          authorization: pick(['Bearer x', 'Basic !!!', `Bearer ${'e30.'.repeat(3)}`, 'Basic OjpAJQ=='])
+        },
         ...(post ? { body: pick([fields, 'grant_type', '{"x":', '']) } : {})
       })
       expect(response.status, url).toBeLessThan(500)
