@@ -5,6 +5,7 @@ import {
   keychainName,
   type KeytarLike
 } from '../../electron/adapters/keychain/keytar-keychain.ts'
+import { tempFolder, vaultIn } from '../unit/adapters/vault-bench.ts'
 
 function keytarThat(overrides: Partial<KeytarLike>): KeytarLike & { started: string[]; items: Map<string, string> } {
   const items = new Map<string, string>()
@@ -30,6 +31,15 @@ function keytarThat(overrides: Partial<KeytarLike>): KeytarLike & { started: str
 
 const withKeytar = (keytar: KeytarLike, limitMs = 2000) =>
   createKeytarKeychain({ platform: 'linux', limitMs, load: () => Promise.resolve(keytar) })
+
+/** An answer that a prompt holds back until it is given. */
+function laterAnswer() {
+  let resolve: (value: string) => void = () => undefined
+  const promise = new Promise<string>((answer) => {
+    resolve = answer
+  })
+  return { promise, resolve }
+}
 
 const never = () => new Promise<never>(() => undefined)
 
@@ -74,13 +84,7 @@ describe('createKeytarKeychain', () => {
   })
 
   it('works again once the prompt was answered, without what was given up meanwhile', async () => {
-    const { promise, resolve } = (() => {
-      let resolve: (value: string) => void = () => undefined
-      const promise = new Promise<string>((answer) => {
-        resolve = answer
-      })
-      return { promise, resolve }
-    })()
+    const { promise, resolve } = laterAnswer()
     const keytar = keytarThat({ getPassword: () => promise })
     const keychain = withKeytar(keytar, 50)
     await expect(keychain.get('a')).rejects.toMatchObject({ failure: { code: 'keychain-locked' } })
@@ -88,6 +92,46 @@ describe('createKeytarKeychain', () => {
     resolve('answered')
     expect(await keychain.get('a')).toBe('answered')
     expect(keytar.items.has('given up')).toBe(false)
+  })
+
+  it('takes a probe item back that was stored after the probe was given up', async () => {
+    const { promise, resolve } = laterAnswer()
+    const keytar = keytarThat({ setPassword: () => promise.then(() => void keytar.items.set('probe', 'late')) })
+    keytar.deletePassword = (_, account) => {
+      expect(account).toMatch(/^probe\//)
+      return Promise.resolve(keytar.items.delete('probe'))
+    }
+    const keychain = withKeytar(keytar, 50)
+    expect(await keychain.probe()).toBe('locked')
+    resolve('unlocked')
+    expect(await keychain.get('kek/a/b')).toBeNull()
+    expect(keytar.items.size).toBe(0)
+  })
+
+  it('takes its probe item back where reading it fails', async () => {
+    const keytar = keytarThat({ getPassword: () => Promise.reject(new Error('Prompt was dismissed')) })
+    const keychain = withKeytar(keytar)
+    expect(await keychain.probe()).toBe('denied')
+    expect(await keychain.remove('kek/a/b')).toBe(false)
+    expect(keytar.items.size).toBe(0)
+  })
+
+  it('takes the key of a first start back that was stored after the start was given up', async () => {
+    const { promise, resolve } = laterAnswer()
+    const keytar = keytarThat({})
+    const store = keytar.setPassword
+    keytar.setPassword = async (service, account, value) => {
+      if (account.startsWith('kek/')) await promise
+      await store(service, account, value)
+    }
+    const keychain = withKeytar(keytar, 50)
+    const vault = await vaultIn(tempFolder(), keychain)
+    expect(vault.status()).toMatchObject({ mode: 'closed', keyState: 'locked' })
+    resolve('unlocked')
+    expect(await keychain.get('kek/a/b')).toBeNull()
+    expect(keytar.items.size).toBe(0)
+    expect((await vault.retry()).mode).toBe('keychain')
+    expect(keytar.items.size).toBe(1)
   })
 
   it('is unavailable, and no crash, where its native part does not load', async () => {

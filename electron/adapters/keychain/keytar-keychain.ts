@@ -28,9 +28,9 @@ export function createKeytarKeychain({
   load = loadKeytar
 }: KeytarKeychainOptions = {}): Keychain {
   const queue = new OneAtATime(limitMs)
-  const run = async <T>(operation: (keytar: KeytarLike) => Promise<T>): Promise<T> => {
+  const run = async <T>(operation: (keytar: KeytarLike) => Promise<T>, how?: { tidiesUp: boolean }): Promise<T> => {
     try {
-      return await queue.run(async () => operation(await load()))
+      return await queue.run(async () => operation(await load()), how)
     } catch (error) {
       throw refusalIn(error) === null ? keychainFailure(refusalOf(error), error) : error
     }
@@ -42,7 +42,8 @@ export function createKeytarKeychain({
       throw new RangeError(`A keychain value has to be under ${String(maximumBytes)} bytes`)
     await run((keytar) => keytar.setPassword(service, account, value))
   }
-  const remove = (account: string) => run((keytar) => keytar.deletePassword(service, account))
+  // Carried out also when nobody waits any more: it takes back what a set that was given up on has stored late.
+  const remove = (account: string) => run((keytar) => keytar.deletePassword(service, account), { tidiesUp: true })
   return { name: keychainName(platform), get, set, remove, probe: () => probe({ get, set, remove }) }
 }
 
@@ -63,6 +64,8 @@ async function probe({ get, set, remove }: Pick<Keychain, 'get' | 'set' | 'remov
   } catch (error) {
     const refusal = refusalIn(error)
     if (refusal === null) throw error
+    // Not waited for: a prompt may still hold it back.
+    void remove(account).catch(() => false)
     return refusal
   }
 }

@@ -13,10 +13,14 @@ export class OneAtATime {
     this.#limitMs = limitMs
   }
 
-  /** The operation's answer, or `keychain-locked` when the limit passed; an operation given up on is never started later. */
-  run<T>(operation: () => Promise<T>): Promise<T> {
+  /**
+   * The operation's answer, or `keychain-locked` when the limit passed. An operation given up on is not started later, unless
+   * it only tidies up after others.
+   */
+  run<T>(operation: () => Promise<T>, { tidiesUp = false } = {}): Promise<T> {
     let givenUp = false
-    const work = this.#tail.then(() => (givenUp ? Promise.reject(keychainFailure('locked')) : operation()))
+    const skipped = () => givenUp && !tidiesUp
+    const work = this.#tail.then(() => (skipped() ? Promise.reject(keychainFailure('locked')) : operation()))
     this.#tail = work.catch(() => undefined)
     return new Promise<T>((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -3,7 +3,7 @@ import type { Failure } from '#contract/failure'
 import type { KeyState } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { Keychain } from '../../services/ports.ts'
-import { refusalIn, type Refusal } from '../keychain/keychain-error.ts'
+import { keychainFailure, refusalIn, type Refusal } from '../keychain/keychain-error.ts'
 import { newKey } from './envelope.ts'
 import { addDataKey, decodeKek, encodeKek, keyRing } from './key-ring.ts'
 import { keychainAccount, parseMarker, readInstall, writeInstall, type Install, type Marker } from './marker.ts'
@@ -50,9 +50,10 @@ async function found(store: Store, keychain: Keychain): Promise<Opening> {
   const account = keychainAccount(install)
   try {
     await keychain.set(account, encodeKek(kek))
-    if ((await keychain.get(account)) !== encodeKek(kek))
-      return closed(store, 'unavailable', { code: 'keychain-unavailable' })
+    if ((await keychain.get(account)) !== encodeKek(kek)) throw keychainFailure('unavailable')
   } catch (error) {
+    // The key has sealed nothing; the keychain may store it yet, behind a prompt, so this is not waited for.
+    void keychain.remove(account).catch(() => false)
     return refused(store, error)
   }
   const marker = commitMarker(store, install, kek)
