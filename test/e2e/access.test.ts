@@ -73,7 +73,9 @@ test('an endpoint typed wrong is refused with the reason, and nothing is sent to
   await expect(page.getByRole('table', { name: 'Azure Maps accounts' }).getByText(right, { exact: true })).toBeVisible()
 })
 
-test('a service that answers a page, an error, late or not at all is told apart from a refusal', async ({ atPractice }) => {
+test('a service that answers a page, an error, late or not at all is told apart from a refusal', async ({
+  atPractice
+}) => {
   test.setTimeout(90_000)
   const { page, practice } = atPractice
   await signInAs(page, practice.user('ann@contoso.com'))
@@ -98,16 +100,16 @@ test('a service that answers a page, an error, late or not at all is told apart 
   await expect(page.getByText(/^· \d+ of \d+ answers in .*, cancelled$/)).toBeVisible({ timeout: 2000 })
 
   // One answer never comes; all the rest of the app goes on meanwhile.
-  await practice.weather([
-    { match: { service: 'maps', pathIncludes: '/geocode' }, times: 1, do: { kind: 'hang' } }
-  ])
+  await practice.weather([{ match: { service: 'maps', pathIncludes: '/geocode' }, times: 1, do: { kind: 'hang' } }])
   await startAccessTest(atPractice)
   expect(await acquireToken(page, { resource: 'GeoCatalog' })).toContain('acquired')
   await goTo(page, 'Test access')
   await expect(page.getByTestId('access-summary')).toContainText('1 without an answer', { timeout: 40_000 })
   const silent = (await readMatrix(page)).find(({ verdict }) => verdict === 'no-answer')
   expect(silent?.check).toBe(geocode)
-  expect(await readDetail(page, geocode, silent?.credential ?? '')).toContain(`${host} did not answer within 30 seconds.`)
+  expect(await readDetail(page, geocode, silent?.credential ?? '')).toContain(
+    `${host} did not answer within 30 seconds.`
+  )
   const after = await readStock(page)
   expect(after.accounts).toEqual(stock.accounts)
   expect(after.tokens).toEqual(expect.arrayContaining(stock.tokens))

@@ -12,13 +12,9 @@ export async function setSmallestWindow({ app, page }: RunningApp, zoom = 1): Pr
   await expect.poll(() => page.evaluate(() => Math.round(window.innerWidth * window.devicePixelRatio))).toBe(960)
 }
 
-/** Asserts that nothing on the page scrolls sideways or is cut off; what holds data may, where that is said. */
-export async function expectNoSidewaysScroll(
-  { page }: RunningApp,
-  where: string,
-  { mayDataScroll = false } = {}
-): Promise<void> {
-  const wide = await page.evaluate((exempt) => {
+/** What scrolls sideways or is cut off; what holds data may, where that is said. */
+export async function tooWide({ page }: RunningApp, { mayDataScroll = false } = {}): Promise<string[]> {
+  return page.evaluate((exempt) => {
     const name = (element: Element): string => `${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`
     const scrolls = [...document.querySelectorAll('html, body, main, main *')].filter((element) => {
       const { overflowX } = getComputedStyle(element)
@@ -33,5 +29,4 @@ export async function expectNoSidewaysScroll(
     })
     return [...scrolls.map((element) => `scrolls: ${name(element)}`), ...cut.map((one) => `cut off: ${name(one)}`)]
   }, mayDataScroll)
-  expect(wide, where).toEqual([])
 }

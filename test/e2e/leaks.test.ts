@@ -17,7 +17,9 @@ function encodings(secret: string): Buffer[] {
   const bytes = Buffer.from(secret)
   // Base64 of a text that holds the secret depends on where in it the secret stands; its first and last characters vary.
   const base64 = [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '')
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '')
     return text.slice(before === 0 ? 0 : before + 1, -2)
   })
   const texts = [
@@ -51,7 +53,10 @@ function hitsIn(content: Buffer, secrets: Record<string, string>): string[] {
 }
 
 /** Arguments and environment of all processes of the app's runtime (Linux). */
-async function processesWith(executable: string, secrets: Record<string, string>): Promise<{ seen: number; hits: string[] }> {
+async function processesWith(
+  executable: string,
+  secrets: Record<string, string>
+): Promise<{ seen: number; hits: string[] }> {
   const hits: string[] = []
   let seen = 0
   for (const id of await readdir('/proc')) {
@@ -135,7 +140,9 @@ test('a tour through the app logs no error, breaks no rule of its policy and sen
     if (['error', 'warning'].includes(message.type())) said.push(message.text())
   })
   page.on('pageerror', (error) => said.push(String(error)))
-  page.on('request', (request) => asked.add(new URL(request.url()).origin.replace('null', request.url().split(':')[0] ?? '')))
+  page.on('request', (request) =>
+    asked.add(new URL(request.url()).origin.replace('null', request.url().split(':')[0] ?? ''))
+  )
   // From the first byte on: the window was open before anybody listened.
   await page.reload()
   await tour(graticule, practice, () => Promise.resolve())

@@ -80,7 +80,14 @@ test('the system browser signs in, its last page names the app, and cancelling c
   await expect(page.getByRole('alert')).toHaveCount(0)
   const redirect = new URL(second).searchParams.get('redirect_uri') ?? ''
   expect(redirect).toMatch(/^http:\/\/(localhost|127\.0\.0\.1):\d+/)
-  await expect.poll(() => fetch(redirect).then(() => 'open', () => 'closed')).toBe('closed')
+  await expect
+    .poll(() =>
+      fetch(redirect).then(
+        () => 'open',
+        () => 'closed'
+      )
+    )
+    .toBe('closed')
   expect(await readStock(page)).toEqual(stock)
 
   // Somebody who presses Cancel at the page itself.

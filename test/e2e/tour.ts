@@ -140,7 +140,10 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
   async function tourFrame(): Promise<void> {
     await dismissMessages(page)
     for (const door of ['Practice cloud', 'Vault', 'Network']) {
-      await page.getByRole('region', { name: 'Status' }).getByRole('button', { name: new RegExp(`^${door}:`) }).click()
+      await page
+        .getByRole('region', { name: 'Status' })
+        .getByRole('button', { name: new RegExp(`^${door}:`) })
+        .click()
       await expect(page.getByRole('dialog', { name: door })).toBeVisible()
       await visit(`the door ${door}`)
       await page.keyboard.press('Escape')

@@ -89,7 +89,10 @@ test.describe('on Linux', () => {
   })
 })
 
-test('a damaged record costs one account: it is named, put aside, and the others work', async ({ atPractice, home }) => {
+test('a damaged record costs one account: it is named, put aside, and the others work', async ({
+  atPractice,
+  home
+}) => {
   const { page, practice } = atPractice
   await signInAs(page, practice.user('ann@contoso.com'))
   await acquireToken(page, { resource: 'Azure Maps' })
@@ -159,8 +162,14 @@ test('the window and the command line work on one vault at the same time', async
     const { stdout } = await promisify(execFile)(process.execPath, command, { env, timeout: 20_000 })
     return JSON.parse(stdout) as unknown
   }
-  const asks = ['arm', 'geocatalog', 'key-vault'].map((name) => cli('token', '--account', 'ann@contoso.com', '--resource', name))
-  const [, accounts] = await Promise.all([acquireToken(page, { resource: 'Microsoft Graph' }), cli('accounts'), ...asks])
+  const asks = ['arm', 'geocatalog', 'key-vault'].map((name) =>
+    cli('token', '--account', 'ann@contoso.com', '--resource', name)
+  )
+  const [, accounts] = await Promise.all([
+    acquireToken(page, { resource: 'Microsoft Graph' }),
+    cli('accounts'),
+    ...asks
+  ])
   expect(accounts).toHaveLength(1)
   const after = await readStock(page)
   expect(after.accounts).toEqual(stock.accounts)
