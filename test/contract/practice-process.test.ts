@@ -5,9 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../electron/adapters/clock.ts'
 import { createClouds } from '../../electron/adapters/clouds.ts'
 import { createNodeHttp } from '../../electron/adapters/http/node-http.ts'
+import { readDescription, writeDescription } from '../../electron/adapters/practice/description.ts'
 import { createPracticeChild } from '../../electron/adapters/practice/practice-child.ts'
+import { makeTlsMaterial } from '../../practice/tls/certificates.ts'
 import type { PracticeStatus } from '#contract/model'
 import { failureOfAsync } from '../fakes/failure-of.ts'
+
+const { caPem: otherAuthority } = await makeTlsMaterial()
 
 let folder = ''
 let description = ''
@@ -59,6 +63,56 @@ describe('the practice cloud as a process', () => {
     expect(clouds.get('practice')?.caPem).not.toBe(cloud.caPem)
     await practice.stop()
     expect(seen).toEqual(['starting', 'running', 'stopped', 'starting', 'running', 'stopped'])
+  })
+
+  it.each([
+    { answer: 'nothing answers', isStopped: true },
+    { answer: 'another authority answers', authority: otherAuthority },
+    { answer: 'its authority cannot be read', authority: 'x' }
+  ])('is started where its process id is of another process and $answer', async ({ isStopped, authority }) => {
+    const before = createPracticeChild({ description })
+    await before.start()
+    const known = readDescription(description)
+    if (known === null) throw new Error('There is no description')
+    if (isStopped === true) await before.stop()
+    const file = join(folder, 'stale.json')
+    const stale = { ...known, caPem: authority ?? known.caPem, pid: process.pid }
+
+    writeDescription(file, stale)
+    const practice = createPracticeChild({ description: file })
+    expect(practice.status().state).toBe('running')
+    expect((await practice.stop()).state).toBe('stopped')
+    expect(readDescription(file)?.pid).toBe(null)
+
+    writeDescription(file, stale)
+    expect((await practice.start()).state).toBe('running')
+    const now = readDescription(file)
+    expect(now?.pid).not.toBe(process.pid)
+    expect(now?.caPem).not.toBe(known.caPem)
+    expect((await practice.stop()).state).toBe('stopped')
+    await before.stop()
+  })
+
+  it('refuses options that the running one was not started with', async () => {
+    const running = createPracticeChild({ description, world: 'crowded', accessTokenSeconds: 600 })
+    await running.start()
+    const pid = readDescription(description)?.pid
+    const portBase = readDescription(description)?.portBase ?? 0
+    for (const fitting of [{}, { world: 'crowded' }, { portBase }, { portBase: 0 }, { accessTokenSeconds: 600 }]) {
+      expect((await createPracticeChild({ description, ...fitting }).start()).state).toBe('running')
+    }
+    for (const [other, named] of [
+      [{ world: 'default' }, '--world default'],
+      [{ portBase: portBase + 10 }, `--port-base ${String(portBase + 10)}`],
+      [{ deviceCodeSeconds: 60 }, '--device-code-seconds 60'],
+      [{ accessTokenSeconds: 601 }, '--access-token-seconds 601']
+    ] as const) {
+      const failure = await failureOfAsync(createPracticeChild({ description, ...other }).start())
+      expect(failure).toMatchObject({ code: 'practice-cloud-failed', detail: expect.stringContaining(named) })
+    }
+    expect(readDescription(description)).toMatchObject({ pid, options: { world: 'crowded', accessTokenSeconds: 600 } })
+    expect(running.status().state).toBe('running')
+    await running.stop()
   })
 
   it('says why it did not start', async () => {

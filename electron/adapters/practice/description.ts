@@ -54,6 +54,15 @@ const descriptionSchema = v.looseObject({
   caPem: v.string(),
   /** First of the ports that it was started with. */
   portBase: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_526)),
+  /** What it was started with besides. */
+  options: v.optional(
+    v.object({
+      world: v.exactOptional(v.string()),
+      deviceCodeSeconds: v.exactOptional(v.number()),
+      deviceCodeIntervalSeconds: v.exactOptional(v.number()),
+      accessTokenSeconds: v.exactOptional(v.number())
+    })
+  ),
   /** The process that answers; null once it stopped. */
   pid: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
 })

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { PracticeProcess } from '../../services/ports.ts'
-import { createPracticeProcess, type PracticeOptions } from './practice-process.ts'
+import type { PracticeOptions } from './practice-options.ts'
+import { createPracticeProcess } from './practice-process.ts'
 
 const sourceEntry = fileURLToPath(new URL('../../../practice/main.ts', import.meta.url))
 

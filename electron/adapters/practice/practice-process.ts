@@ -2,24 +2,12 @@ import { readFile } from 'node:fs/promises'
 import type { PracticeStatus } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { PracticeProcess } from '../../services/ports.ts'
-import { parseReady, readDescription, writeDescription } from './description.ts'
+import { parseReady, readDescription, writeDescription, type PracticeDescription } from './description.ts'
 import { waitForReady, type Launch, type Launched } from './launched.ts'
+import { isAnswering } from './login-answer.ts'
 import { choosePortBase } from './port-base.ts'
 import { practiceWorld } from './practice-cloud.ts'
-
-/** What a person may choose of a practice cloud. */
-export interface PracticeOptions {
-  /** Who and what lives in it; its own default where left out. */
-  world?: string
-  /** First of its ports; those of last time, else free ones, where left out. */
-  portBase?: number
-  /** Life of a device code. */
-  deviceCodeSeconds?: number
-  /** How often a client may ask whether a device code was entered. */
-  deviceCodeIntervalSeconds?: number
-  /** Life of access tokens. */
-  accessTokenSeconds?: number
-}
+import { chosen, misfits, switches, type PracticeOptions } from './practice-options.ts'
 
 /** How long the process may take to end when asked. */
 const stopTimeoutMs = 5_000
@@ -31,6 +19,10 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
   let state: 'idle' | 'starting' | 'failed' = 'idle'
   let starting: Promise<PracticeStatus> | null = null
 
+  const clearPid = (pid: number | undefined): void => {
+    const known = readDescription(file)
+    if (known !== null && known.pid === pid) writeDescription(file, { ...known, pid: null })
+  }
   const status = (): PracticeStatus => {
     const known = readDescription(file)
     const world = known === null ? null : practiceWorld(known)
@@ -46,9 +38,17 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
   const ended = (launched: Launched): void => {
     if (own !== launched) return
     own = null
-    const known = readDescription(file)
-    if (known !== null && known.pid === launched.pid) writeDescription(file, { ...known, pid: null })
+    clearPid(launched.pid)
     tell()
+  }
+  /** The description of the one that runs, whoever started it; the status goes by the process id, and this asks. */
+  const findRunning = async (): Promise<PracticeDescription | null> => {
+    const known = readDescription(file)
+    if (known?.pid == null || !isAlive(known.pid)) return null
+    if (known.pid === own?.pid || (await isAnswering(known))) return known
+    // The system gave the process id to somebody else.
+    clearPid(known.pid)
+    return null
   }
   const start = async (): Promise<PracticeStatus> => {
     state = 'starting'
@@ -60,7 +60,7 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
       const ready = parseReady(await waitForReady(launched))
       if (ready === null) throw new Error('Its ready line could not be read.')
       const caPem = await readFile(ready.caFile, 'utf8')
-      writeDescription(file, { ...ready, caPem, portBase, pid: launched.pid ?? null })
+      writeDescription(file, { ...ready, caPem, portBase, options: chosen(options), pid: launched.pid ?? null })
       own = launched
       state = 'idle'
       const mine = launched
@@ -76,11 +76,18 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
       throw new AppFailure({ code: 'practice-cloud-failed', detail }, { cause: error })
     }
   }
+  const startOnce = async (): Promise<PracticeStatus> => {
+    const running = await findRunning()
+    if (running === null) return start()
+    const others = misfits(options, running)
+    if (others.length === 0) return status()
+    const detail = `It runs already, started without ${others.join(' ')}. Stop it where it was started first.`
+    throw new AppFailure({ code: 'practice-cloud-failed', detail })
+  }
   return {
     status,
     start: async () => {
-      if (status().state === 'running') return status()
-      starting ??= start().finally(() => {
+      starting ??= startOnce().finally(() => {
         starting = null
       })
       return starting
@@ -88,7 +95,11 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
     // One that another process started is left to it.
     stop: async () => {
       const launched = own
-      if (launched === null) return status()
+      if (launched === null) {
+        const { state: before } = status()
+        if ((await findRunning()) === null && before === 'running') return tell()
+        return status()
+      }
       launched.stop()
       await Promise.race([launched.exited, after(stopTimeoutMs)])
       ended(launched)
@@ -98,17 +109,6 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
       listeners.push(listener)
     }
   }
-}
-
-/** The options as the practice cloud's own command line takes them. */
-function switches(options: PracticeOptions): string[] {
-  const all = {
-    '--world': options.world,
-    '--device-code-seconds': options.deviceCodeSeconds,
-    '--device-code-interval-seconds': options.deviceCodeIntervalSeconds,
-    '--access-token-seconds': options.accessTokenSeconds
-  }
-  return Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]))
 }
 
 function isAlive(pid: number): boolean {
