@@ -1,5 +1,4 @@
 import 'reflect-metadata'
-import { webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 import { describe, expect, it } from 'vitest'
 import { isTrustedBy } from '../../../electron/adapters/http/private-authority.ts'
@@ -21,8 +20,8 @@ const above = await certify({
 const forLocalhost = new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: 'localhost' }])
 const notAnAuthority = new x509.BasicConstraintsExtension(false, undefined, true)
 
-function newKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify'])
+function newKeys(): Promise<CryptoKeyPair> {
+  return crypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify'])
 }
 
 function authorityExtensions(): x509.Extension[] {
@@ -34,8 +33,8 @@ function authorityExtensions(): x509.Extension[] {
 async function certify(given: {
   name?: string
   issuer?: string
-  keys?: webcrypto.CryptoKeyPair
-  signer?: webcrypto.CryptoKeyPair
+  keys?: CryptoKeyPair
+  signer?: CryptoKeyPair
   extensions: x509.Extension[]
 }): Promise<string> {
   const { name = 'CN=localhost', issuer = 'CN=Authority', signer = authorityKeys, extensions } = given
