@@ -106,7 +106,7 @@ function emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
 
 async function runPractice(options: StartPracticeOptions): Promise<void> {
   const { json: asJson = false, ...chosen } = options
-  const practice = createPracticeChild({ description: data.practiceDescription, ...chosen })
+  const practice = createPracticeChild({ description: data.practiceDescription, isForeground: true, ...chosen })
   try {
     await openDataFolder(place)
     await startPractice(practice, data.practiceDescription, { asJson, output, signal: interrupted.signal })

@@ -95,9 +95,7 @@ export function createProgram(parts: {
     .command('start')
     .description('start it and keep it running until Ctrl+C')
     .option('--json', 'print one line of JSON when ready: addresses, users, applications, keys')
-    .addOption(
-      new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded']).default('default')
-    )
+    .addOption(new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded']))
     .option(
       '--port-base <port>',
       'first of the ports to take; without it the ports of last time, else free ones',

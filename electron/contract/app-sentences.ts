@@ -18,6 +18,7 @@ export const appSentences: Sentences<
   | 'cloud-not-chosen'
   | 'practice-cloud-stopped'
   | 'practice-cloud-failed'
+  | 'practice-cloud-running'
   | 'busy'
   | 'request-refused'
   | 'unexpected'
@@ -72,6 +73,12 @@ export const appSentences: Sentences<
     whatToDo: 'Start it again. If it fails again, start Graticule anew.',
     whoActs: 'You',
     evidence: detail
+  }),
+  'practice-cloud-running': ({ without }) => ({
+    title: 'A practice cloud runs already in this data folder.',
+    whatToDo: 'Stop it where it was started, or name another data folder by GRATICULE_HOME.',
+    whoActs: 'You',
+    evidence: without.length === 0 ? null : `It was started without ${without.join(' ')}`
   }),
   busy: ({ retryAfterSeconds }) => ({
     title: 'Graticule is busy with earlier requests.',

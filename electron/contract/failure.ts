@@ -83,6 +83,7 @@ export type Failure =
   | { code: 'cloud-not-chosen' }
   | { code: 'practice-cloud-stopped' }
   | { code: 'practice-cloud-failed'; detail: string }
+  | { code: 'practice-cloud-running'; without: string[] }
   | { code: 'busy'; retryAfterSeconds: number }
   | { code: 'request-refused' }
   | { code: 'unexpected'; reference: string }

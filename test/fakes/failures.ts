@@ -68,6 +68,7 @@ export const failures: Examples = {
   'vault-not-written': { code: 'vault-not-written', reason: 'disk-full' },
   'not-found': { code: 'not-found', what: 'token' },
   'data-folder-unusable': { code: 'data-folder-unusable', folder: '/data', problem: 'EACCES' },
+  'practice-cloud-running': { code: 'practice-cloud-running', without: ['--world crowded'] },
   'nobody-signed-in': { code: 'nobody-signed-in', cloud: 'public' },
   'account-ambiguous': { code: 'account-ambiguous', name: 'survey', accountIds: ['a', 'b'] },
   'token-expired': { code: 'token-expired' },

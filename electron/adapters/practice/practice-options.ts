@@ -12,6 +12,8 @@ export interface PracticeOptions {
   deviceCodeIntervalSeconds?: number
   /** Life of access tokens. */
   accessTokenSeconds?: number
+  /** It must be ours, not one that another process started. */
+  isForeground?: boolean
 }
 
 const names = {

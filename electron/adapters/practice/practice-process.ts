@@ -79,10 +79,9 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
   const startOnce = async (): Promise<PracticeStatus> => {
     const running = await findRunning()
     if (running === null) return start()
-    const others = misfits(options, running)
-    if (others.length === 0) return status()
-    const detail = `It runs already, started without ${others.join(' ')}. Stop it where it was started first.`
-    throw new AppFailure({ code: 'practice-cloud-failed', detail })
+    const without = misfits(options, running)
+    if (options.isForeground !== true && without.length === 0) return status()
+    throw new AppFailure({ code: 'practice-cloud-running', without })
   }
   return {
     status,

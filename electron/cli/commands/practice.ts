@@ -5,7 +5,7 @@ import type { Output } from '../output.ts'
 /** Options of `practice start`. */
 export interface StartPracticeOptions {
   json?: boolean
-  world: string
+  world?: string
   portBase?: number
   deviceCodeSeconds?: number
   deviceCodeIntervalSeconds?: number
@@ -13,7 +13,7 @@ export interface StartPracticeOptions {
 }
 
 /** What only the app needs of the description. */
-const inner = ['caPem', 'pid', 'portBase']
+const inner = ['caPem', 'pid', 'portBase', 'options']
 
 /** `practice start`: keeps the practice cloud running until the signal, and says who lives in it. */
 export async function startPractice(

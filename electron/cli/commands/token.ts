@@ -20,7 +20,7 @@ export async function printToken(context: CommandContext, options: TokenOptions)
   const tenantId =
     options.tenant === undefined
       ? services.tenants.currentOf(account)
-      : tenantIdOf(context, account.accountId, options.tenant)
+      : await tenantIdOf(context, account.accountId, options.tenant)
   const scope = scopeOf(context, options.resource)
   const summary = await services.tokens.acquire({
     accountId: account.accountId,
@@ -42,11 +42,13 @@ export async function printToken(context: CommandContext, options: TokenOptions)
 }
 
 /** A tenant by ID, or by a domain that the account's list knows. */
-function tenantIdOf({ services }: CommandContext, accountId: string, typed: string): string {
+async function tenantIdOf({ services, signal }: CommandContext, accountId: string, typed: string): Promise<string> {
   if (isGuid(typed.trim())) return typed.trim().toLowerCase()
+  parseTenant(typed)
+  // Asks Azure where no list is stored yet.
+  await services.tenants.list({ accountId, refresh: false, signal })
   const tenantId = services.tenants.idOf(accountId, typed)
   if (tenantId !== null) return tenantId
-  parseTenant(typed)
   throw new AppFailure({ code: 'not-found', what: 'tenant', name: typed.trim() })
 }
 
