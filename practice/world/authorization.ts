@@ -1,7 +1,8 @@
 import { ROLES, type RoleName } from './built-in-roles.ts'
 import type { World } from './model.ts'
 
-const covers = (scope: string, resourceId: string): boolean => {
+/** Whether a role given at a scope counts at a resource: it is the same or lies above. */
+export const covers = (scope: string, resourceId: string): boolean => {
   const above = scope.toLowerCase().replace(/\/+$/, '')
   const below = resourceId.toLowerCase()
   return below === above || below.startsWith(`${above}/`)
@@ -32,6 +33,14 @@ const matches = (pattern: string, action: string): boolean => {
 export const mayDo = (world: World, principalId: string, resourceId: string, dataAction: string): boolean =>
   rolesAt(world, principalId, resourceId).some((name) =>
     ROLES[name].dataActions.some((pattern) => matches(pattern, dataAction))
+  )
+
+/** Whether a principal may do a management action at a scope; each role takes its own exceptions away. */
+export const mayManage = (world: World, principalId: string, scope: string, action: string): boolean =>
+  rolesAt(world, principalId, scope).some(
+    (name) =>
+      ROLES[name].actions.some((pattern) => matches(pattern, action)) &&
+      !ROLES[name].notActions.some((pattern) => matches(pattern, action))
   )
 
 /** The subscriptions of a tenant on or in which a principal has any role. */

@@ -52,7 +52,9 @@ const mapsAccount = (name: string): MapsAccount => ({
   clientId: stableId(`maps:${name}`),
   primaryKey: newSharedKey(),
   secondaryKey: newSharedKey(),
-  disableLocalAuth: false
+  keysUpdatedAt: { primary: Date.now(), secondary: Date.now() },
+  disableLocalAuth: false,
+  tags: {}
 })
 
 const geoCatalog: GeoCatalog = {

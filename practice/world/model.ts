@@ -88,7 +88,10 @@ export interface MapsAccount {
   clientId: string
   primaryKey: string
   secondaryKey: string
+  /** Epoch milliseconds of the last regeneration of each key. */
+  keysUpdatedAt: { primary: number; secondary: number }
   disableLocalAuth: boolean
+  tags: Record<string, string>
 }
 
 /** A STAC collection of a GeoCatalog. */

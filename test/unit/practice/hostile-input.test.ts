@@ -87,6 +87,8 @@ describe('the practice cloud stays up', () => {
       '/secrets',
       '/secrets/azure-maps-key',
       '/deletedsecrets/azure-maps-key/recover',
+      '/subscriptions/x/providers/Microsoft.Maps/accounts',
+      '/providers/Microsoft.Authorization/roleDefinitions',
       '/error'
     ]
     const names = [
@@ -101,6 +103,7 @@ describe('the practice cloud stays up', () => {
       'query',
       'api-version',
       '$skiptoken',
+      '$filter',
       'resource',
       'msi_res_id',
       'flow',

@@ -1,0 +1,52 @@
+import type { Context } from 'hono'
+import type { CloudContext } from '../cloud-context.ts'
+import { bearerToken, type Caller, checkToken } from '../entra/verify-token.ts'
+import type { PracticeEnv } from '../http/practice-env.ts'
+import { ArmError } from './arm-error.ts'
+
+const ARM_APP_ID = '797f4846-ba00-4fd7-ba43-dac1f8f63013'
+const AUDIENCES =
+  "'https://management.core.windows.net/','https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'"
+
+const unauthorized = (cloud: CloudContext, code: string, message: string, description = message): ArmError =>
+  new ArmError(
+    401,
+    code,
+    message,
+    `Bearer authorization_uri="${cloud.endpoints.login}/", error="invalid_token", error_description="${description}"`
+  )
+
+const armTime = (date: Date): string => date.toISOString().replace('T', ' ').slice(0, 19)
+
+/** Checks the caller's token; every way in which it is wrong has its own 401. */
+export const requireCaller = async (cloud: CloudContext, c: Context<PracticeEnv>): Promise<Caller> => {
+  const authorization = c.req.header('authorization')
+  if (authorization === undefined) {
+    const description = "The authentication failed because of missing 'Authorization' header."
+    throw unauthorized(
+      cloud,
+      'AuthenticationFailed',
+      "Authentication failed. The 'Authorization' header is missing.",
+      description
+    )
+  }
+  const token = bearerToken(authorization)
+  if (token === undefined)
+    throw unauthorized(
+      cloud,
+      'AuthenticationFailed',
+      "Authentication failed. The 'Authorization' header is provided in an invalid format."
+    )
+  const nowMs = c.get('nowMs')
+  const check = await checkToken(cloud, token, ARM_APP_ID, nowMs)
+  if (check.ok) return check.caller
+  if (check.reason === 'audience') {
+    const message = `The access token has been obtained for wrong audience or resource '${(check.audience ?? '').replace(/[^\w:/.-]/g, '')}'. It should exactly match with one of the allowed audiences ${AUDIENCES}.`
+    throw unauthorized(cloud, 'InvalidAuthenticationTokenAudience', message)
+  }
+  if (check.reason === 'expired') {
+    const message = `The access token expiry UTC time '${armTime(check.expiredAt ?? new Date(0))}' is earlier than current UTC time '${armTime(new Date(nowMs))}'.`
+    throw unauthorized(cloud, 'ExpiredAuthenticationToken', message)
+  }
+  throw unauthorized(cloud, 'InvalidAuthenticationToken', 'The access token is invalid.')
+}

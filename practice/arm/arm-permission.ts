@@ -1,0 +1,37 @@
+import type { Caller } from '../entra/verify-token.ts'
+import { mayManage } from '../world/authorization.ts'
+import type { World } from '../world/model.ts'
+import { ArmError } from './arm-error.ts'
+
+const issuer = (tenantId: string): string => `https://sts.windows.net/${tenantId}/`
+
+/** The 403 that says who may not do what where. */
+export const authorizationFailed = (caller: Caller, scope: string, action: string): ArmError =>
+  new ArmError(
+    403,
+    'AuthorizationFailed',
+    `The client '${caller.name}' with object id '${caller.objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`
+  )
+
+/** Lets the caller pass who may do this action at this scope. */
+export const requirePermission = (world: World, caller: Caller, scope: string, action: string): void => {
+  if (!mayManage(world, caller.objectId, scope, action)) throw authorizationFailed(caller, scope, action)
+}
+
+/** The subscription of a scope must be there, and the token be of its tenant. */
+export const requireSubscription = (world: World, caller: Caller, scope: string): void => {
+  const id = /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1]
+  if (id === undefined) return
+  const found = world.subscriptions.find((one) => one.subscriptionId === id.toLowerCase())
+  if (found === undefined)
+    throw new ArmError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`)
+  const { tenantId } = found
+  if (tenantId === caller.tenantId) return
+  const message = `The access token is from the wrong issuer '${issuer(caller.tenantId)}'. It must match the tenant '${issuer(tenantId)}' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${tenantId}' to get the token.`
+  throw new ArmError(
+    401,
+    'InvalidAuthenticationTokenTenant',
+    message,
+    `Bearer authorization_uri="https://login.windows.net/${tenantId}", error="invalid_token", error_description="${message}"`
+  )
+}

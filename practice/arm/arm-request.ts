@@ -1,0 +1,50 @@
+import type { Context } from 'hono'
+import type { CloudContext } from '../cloud-context.ts'
+import type { Caller } from '../entra/verify-token.ts'
+import type { JsonBody } from '../http/json-body.ts'
+import { pageOf } from '../http/page.ts'
+import type { PracticeEnv } from '../http/practice-env.ts'
+import { ArmError } from './arm-error.ts'
+import type { ResourcePath } from './resource-path.ts'
+
+/** A request to a resource provider whose caller is known. */
+export interface ArmRequest {
+  cloud: CloudContext
+  c: Context<PracticeEnv>
+  caller: Caller
+  path: ResourcePath
+}
+
+/** A successful answer. */
+export interface ArmReply {
+  body: JsonBody
+  headers: Readonly<Record<string, string>>
+}
+
+/** One resource type and how requests for it are answered. */
+export interface ArmRoute {
+  type: string
+  versions: readonly string[]
+  answer: (request: ArmRequest) => Promise<ArmReply>
+}
+
+const PAGE_SIZE = 100
+
+/** One page of a list, with the address of the next one; filters and version are repeated in it. */
+export const page = ({ cloud, c }: ArmRequest, lines: JsonBody[]): JsonBody => {
+  const given = new URL(c.req.url).searchParams
+  const token = given.get('$skiptoken') ?? given.get('$skipToken') ?? undefined
+  const { value, skip } = pageOf(lines, PAGE_SIZE, token)
+  if (value === undefined) throw new ArmError(400, 'InvalidSkipToken', 'The skip token is not valid.')
+  if (skip === undefined) return { value }
+  given.delete('$skipToken')
+  given.set('$skiptoken', skip)
+  return { value, nextLink: `${cloud.endpoints.arm}${c.req.path}?${given.toString()}` }
+}
+
+/** A time as resource providers write it, with seven digits behind the second. */
+export const armInstant = (epochMs: number): string => new Date(epochMs).toISOString().replace('Z', '0000Z')
+
+/** The error for a method that a resource type does not have. */
+export const methodNotAllowed = (): ArmError =>
+  new ArmError(405, 'MethodNotAllowed', 'The practice cloud does not have this operation of this resource type.')

@@ -1,0 +1,16 @@
+import { requireProviderVersion } from './api-version.ts'
+import type { ArmReply, ArmRequest } from './arm-request.ts'
+import { geoCatalogs } from './geocatalogs.ts'
+import { mapsAccounts } from './maps-accounts.ts'
+import { roleAssignments, roleDefinitions } from './roles.ts'
+
+const ROUTES = [mapsAccounts, geoCatalogs, roleAssignments, roleDefinitions]
+
+/** Answers a request to a resource type that the practice cloud has; undefined for any other. */
+export const answerProvider = async (request: ArmRequest): Promise<ArmReply | undefined> => {
+  const { path, c } = request
+  const route = ROUTES.find((one) => one.type === path.type)
+  if (route === undefined) return undefined
+  requireProviderVersion(c, route.type, route.versions)
+  return route.answer(request)
+}
