@@ -75,7 +75,13 @@ test('a token is acquired in a guest tenant, read, checked, copied and revealed 
   const everything = async (): Promise<string> =>
     page.evaluate(() => {
       const fields = [...document.querySelectorAll('input, textarea')].map((one) => (one as HTMLInputElement).value)
-      const stores = [Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, history.state, location.href]
+      const stores = [
+        Object.entries(localStorage),
+        Object.entries(sessionStorage),
+        document.cookie,
+        history.state,
+        location.href
+      ]
       return JSON.stringify([document.documentElement.outerHTML, fields, stores])
     })
   const signature = token.split('.')[2] ?? ''
