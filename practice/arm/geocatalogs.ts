@@ -1,14 +1,6 @@
 import type { GeoCatalog } from '../world/model.ts'
 import { resourceRoute } from './resource-route.ts'
-
-const CREATED = {
-  createdBy: 'ann@contoso.com',
-  createdByType: 'User',
-  createdAt: '2025-09-30T08:00:00.0000000Z',
-  lastModifiedBy: 'ann@contoso.com',
-  lastModifiedByType: 'User',
-  lastModifiedAt: '2025-09-30T08:00:00.0000000Z'
-}
+import { CREATED } from './system-data.ts'
 
 /** GeoCatalogs of Microsoft Planetary Computer Pro. */
 export const geoCatalogs = resourceRoute<GeoCatalog>({

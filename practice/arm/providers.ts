@@ -3,8 +3,9 @@ import type { ArmReply, ArmRequest } from './arm-request.ts'
 import { geoCatalogs } from './geocatalogs.ts'
 import { mapsAccounts } from './maps-accounts.ts'
 import { roleAssignments, roleDefinitions } from './roles.ts'
+import { keyVaults } from './vaults.ts'
 
-const ROUTES = [mapsAccounts, geoCatalogs, roleAssignments, roleDefinitions]
+const ROUTES = [mapsAccounts, geoCatalogs, keyVaults, roleAssignments, roleDefinitions]
 
 /** Answers a request to a resource type that the practice cloud has; undefined for any other. */
 export const answerProvider = async (request: ArmRequest): Promise<ArmReply | undefined> => {

@@ -42,7 +42,8 @@ const list = <T extends AzureResource>(kind: ResourceKind<T>, request: ArmReques
   const { cloud, caller, path } = request
   const action = `${kind.type}/read`
   // As in Azure: whoever has any role below sees what that role lets them see, all others are refused.
-  if (visibleSubscriptions(cloud.world, caller.tenantId, caller.objectId).length === 0)
+  const visible = visibleSubscriptions(cloud.world, caller.tenantId, caller.objectId)
+  if (!visible.some((one) => covers(`/subscriptions/${one.subscriptionId}`, path.scope)))
     throw authorizationFailed(caller, path.scope, action)
   requireGroup(cloud.world, path.scope)
   const seen = kind

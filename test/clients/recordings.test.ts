@@ -180,7 +180,15 @@ const rows: Row[] = [
   },
   {
     id: 'arm-vault-get-404',
-    ask: () => asOperator(`${maps().resourceId}-none?api-version=2023-06-01`)
+    ask: () => asOperator(`${at(fixture.cloud.ready.vaults, 0).resourceId}-none?api-version=2021-06-01-preview`)
+  },
+  {
+    id: 'arm-vault-get-200',
+    ask: () => asOperator(`${at(fixture.cloud.ready.vaults, 1).resourceId}?api-version=2021-06-01-preview`),
+    known: {
+      'header server is missing': 'Names the web server behind the provider.',
+      'header x-ms-keyvault-service-version is missing': SLICE
+    }
   },
   {
     id: 'maps-geocode-key-200',

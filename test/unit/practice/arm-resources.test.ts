@@ -176,6 +176,16 @@ it('GeoCatalogs say where their catalog answers', async () => {
   expect(one.body).toMatchObject({ type: 'microsoft.orbital/geocatalogs', properties: { catalogUri: endpoint } })
 })
 
+it('vaults say where they answer and whether roles decide', async () => {
+  const url = `${subscription()}/providers/Microsoft.KeyVault/vaults?api-version=2023-07-01`
+  const { body } = await ask(await operator(), url)
+  const [first, second] = fixture.cloud.ready.vaults
+  expect(body.value).toMatchObject([
+    { id: first?.resourceId, properties: { vaultUri: `${first?.endpoint ?? ''}/`, enableRbacAuthorization: true } },
+    { id: second?.resourceId, properties: { vaultUri: `${second?.endpoint ?? ''}/`, accessPolicies: [{}, {}] } }
+  ])
+})
+
 describe('role assignments', () => {
   const list = async (scope: string, filter: string): Promise<Record<string, unknown>[]> => {
     const query = filter === '' ? '' : `&$filter=${encodeURIComponent(filter)}`
