@@ -51,15 +51,15 @@ test('a sign-in service in trouble is named, and no account or token is lost', a
   await closePanel(page)
 
   await goTo(page, 'Tenants')
-  for (const [trouble, title] of [
-    [{ kind: 'html' }, `A web page answered instead of ${arm}.`],
-    [{ kind: 'status', status: 500 }, `${arm} failed to answer properly.`]
-  ] as const) {
-    await practice.weather([{ match: { service: 'arm' }, do: trouble }])
-    await page.getByRole('button', { name: 'Refresh tenants' }).click()
-    await expect(page.getByRole('region', { name: 'Messages' })).toContainText(title)
-    await expect(page.getByText(/^3 tenants/)).toBeVisible()
-  }
+  await practice.weather([{ match: { service: 'arm' }, do: { kind: 'html' } }])
+  await page.getByRole('button', { name: 'Refresh tenants' }).click()
+  const messages = page.getByRole('region', { name: 'Messages' })
+  await expect(messages).toContainText(`A web page answered instead of ${arm}.`)
+  await expect(page.getByText(/^3 tenants/)).toBeVisible()
+  // A service that fails for now: the last answer stays, and says how old it is.
+  await practice.weather([{ match: { service: 'arm' }, do: { kind: 'status', status: 500 } }])
+  await page.getByRole('button', { name: 'Refresh tenants' }).click()
+  await expect(page.getByText(/^3 tenants, as of .* from the vault$/)).toBeVisible()
   await practice.weather([])
   expect(await readStock(page)).toEqual(stock)
 })
