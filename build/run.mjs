@@ -15,7 +15,10 @@ const tasks = {
   check: ['build/tasks/check.ts', 'lint, types, import rules, unused code, formatting'],
   cli: ['electron/cli.ts', 'the same services without a window (cli -- --help)'],
   bundle: ['build/tasks/bundle.ts', 'build the app into out/app'],
-  bench: ['build/tasks/bench.ts', 'measure vault, practice cloud and window into out/bench.json (bench -- vault: one of them)'],
+  bench: [
+    'build/tasks/bench.ts',
+    'measure vault, practice cloud and window into out/bench.json (bench -- vault: one of them)'
+  ],
   package: ['build/tasks/package.ts', 'make an unpacked app and smoke-test it (--installers: the installers instead)'],
   session: [
     'build/tasks/session.ts',

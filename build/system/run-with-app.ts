@@ -9,6 +9,8 @@ export async function runWithApp(script: string, args: readonly string[]): Promi
   const runtime = await ensureElectron()
   await ensureLibraries('nobody')
   await bundleIfStale()
-  const { code } = await withDisplayAndKeychain([process.execPath, script, ...args], { env: runtimeEnvironment(runtime) })
+  const { code } = await withDisplayAndKeychain([process.execPath, script, ...args], {
+    env: runtimeEnvironment(runtime)
+  })
   return code
 }

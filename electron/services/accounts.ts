@@ -71,8 +71,19 @@ export class Accounts {
   async mark(accountId: string, state: Account['state']): Promise<void> {
     const account = this.list().find((candidate) => candidate.accountId === accountId)
     if (account === undefined || account.state === state) return
-    const { inUse: _, ...stored } = account
-    await this.#vault.index.put('account', accountId, { ...stored, state })
+    const { accountId: id, cloud, kind, username, displayName, homeTenantId, clientId, signedInAt } = account
+    const stored: StoredAccount = {
+      accountId: id,
+      cloud,
+      kind,
+      username,
+      displayName,
+      homeTenantId,
+      clientId,
+      signedInAt,
+      state
+    }
+    await this.#vault.index.put('account', accountId, stored)
     this.#emit('accounts-changed', this.list())
   }
 

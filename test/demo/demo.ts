@@ -3,7 +3,8 @@ import { describeRuntime } from '../../build/runtime/electron-runtime.ts'
 import { announce, conclude, reasonOf, tellDone, tellFailed, tellMatrix } from './narrator.ts'
 import { writeReport, type StepEntry } from './report.ts'
 import { Stage } from './stage.ts'
-import { story, type Step } from './story.ts'
+import type { Step } from './step.ts'
+import { story } from './story.ts'
 
 /** How long any one step may take. */
 const stepLimitMs = 60_000

@@ -4,13 +4,7 @@ import { keys } from './scenes/keys.ts'
 import { offline } from './scenes/offline.ts'
 import { signIn } from './scenes/sign-in.ts'
 import { tokens } from './scenes/tokens.ts'
-import type { Stage } from './stage.ts'
-
-/** One thing that a person does, and what they then see: a sentence for the terminal. */
-export interface Step {
-  name: string
-  play: (stage: Stage) => Promise<string>
-}
+import type { Step } from './step.ts'
 
 /** The main job, from an empty profile to a token that works without a network. */
 export const story: readonly Step[] = [

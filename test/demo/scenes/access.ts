@@ -4,7 +4,7 @@ import { readDetail, readMatrix, runAccessTest, type MatrixLine } from '../../su
 import { castOf, trialsOf, type Trial } from '../cast.ts'
 import type { MatrixEntry } from '../report.ts'
 import type { Stage } from '../stage.ts'
-import type { Step } from '../story.ts'
+import type { Step } from '../step.ts'
 
 /** Every credential on every check of both services, read from the window's table. */
 export const accessTest: readonly Step[] = [

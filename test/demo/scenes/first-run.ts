@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { choosePracticeCloud, chooseTheme, readDoor } from '../../support/screens/frame.ts'
 import { castOf } from '../cast.ts'
-import type { Step } from '../story.ts'
+import type { Step } from '../step.ts'
 
 /** What is there before the person comes. */
 export const curtainUp: readonly Step[] = [

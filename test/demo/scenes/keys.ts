@@ -4,7 +4,7 @@ import { readTarget, saveMapsAccount, savePracticeTarget } from '../../support/s
 import { signInWithClientSecret } from '../../support/screens/sign-in.ts'
 import { pickAccount, readTenants } from '../../support/screens/tenants.ts'
 import { castOf } from '../cast.ts'
-import type { Step } from '../story.ts'
+import type { Step } from '../step.ts'
 
 /** What is tested, and who is to be refused. */
 export const keys: readonly Step[] = [

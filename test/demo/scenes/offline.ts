@@ -10,7 +10,7 @@ import {
 } from '../../support/screens/tokens.ts'
 import { castOf } from '../cast.ts'
 import type { Stage } from '../stage.ts'
-import type { Step } from '../story.ts'
+import type { Step } from '../step.ts'
 import { isFor } from './tokens.ts'
 
 /** Quit, and again with nothing to talk to. */

@@ -3,7 +3,7 @@ import { dismissMessages } from '../../support/screens/frame.ts'
 import { signInByDeviceCode } from '../../support/screens/sign-in.ts'
 import { pickTenant, readTenants, whereYouAre } from '../../support/screens/tenants.ts'
 import { castOf } from '../cast.ts'
-import type { Step } from '../story.ts'
+import type { Step } from '../step.ts'
 
 /** A person signs in and picks a tenant. */
 export const signIn: readonly Step[] = [

@@ -10,7 +10,7 @@ import {
 } from '../../support/screens/tokens.ts'
 import { castOf } from '../cast.ts'
 import type { Stage } from '../stage.ts'
-import type { Step } from '../story.ts'
+import type { Step } from '../step.ts'
 
 /** Application IDs by which Entra ID names the services in a token, and their addresses. */
 const audiences = {
