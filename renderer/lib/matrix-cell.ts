@@ -13,7 +13,7 @@ export interface CellLook {
 export function cellLook(cell: AccessCell): CellLook {
   if (cell.verdict === 'no-answer') return { tone: 'unknown', word: 'no answer' }
   if (cell.verdict === cell.expected) {
-    return { tone: 'works', word: cell.verdict === 'works' ? 'works' : 'refused, as it should be' }
+    return { tone: 'works', word: cell.verdict === 'works' ? 'works' : 'rightly refused' }
   }
   return cell.verdict === 'refused'
     ? { tone: 'refused', word: 'refused' }

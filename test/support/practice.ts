@@ -46,7 +46,10 @@ export class Practice {
 
   /** The user with that user principal name. */
   user(userPrincipalName: string): PracticeReady['users'][number] {
-    return named(this.ready.users.find((user) => user.userPrincipalName === userPrincipalName), userPrincipalName)
+    return named(
+      this.ready.users.find((user) => user.userPrincipalName === userPrincipalName),
+      userPrincipalName
+    )
   }
 
   /** Puts these faults in the place of all before. */
@@ -56,7 +59,12 @@ export class Practice {
 
   /** What it was asked so far; secrets are left out by the practice cloud itself. */
   async requests(): Promise<{ service: string; method: string; path: string; status: number; injected?: unknown }[]> {
-    return (await this.#admin('GET', '/requests')) as { service: string; method: string; path: string; status: number }[]
+    return (await this.#admin('GET', '/requests')) as {
+      service: string
+      method: string
+      path: string
+      status: number
+    }[]
   }
 
   /** Ends the life of a device code before its time. */

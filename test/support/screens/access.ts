@@ -44,7 +44,7 @@ export async function readMatrix(page: Page): Promise<MatrixLine[]> {
         check,
         isControl: remark === 'must be refused',
         status: status === undefined ? null : Number(status),
-        verdict: word.startsWith('works') ? 'works' : word.startsWith('refused') ? 'refused' : 'no-answer',
+        verdict: word.startsWith('works') ? 'works' : word.includes('refused') ? 'refused' : 'no-answer',
         word
       }
     })

@@ -18,7 +18,7 @@ const cell = (verdict: AccessCell['verdict'], expected: AccessCell['expected']):
 describe('cellLook', () => {
   it.each([
     ['works', 'works', 'works', 'works'],
-    ['refused', 'refused', 'works', 'refused, as it should be'],
+    ['refused', 'refused', 'works', 'rightly refused'],
     ['refused', 'works', 'refused', 'refused'],
     ['works', 'refused', 'needs-you', 'works, but should be refused'],
     ['no-answer', 'works', 'unknown', 'no answer'],
