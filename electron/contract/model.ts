@@ -1,15 +1,8 @@
-/** An Azure cloud, or the practice cloud on this computer; the key of everything that is stored. */
-export type CloudName = 'public' | 'usgov' | 'china' | 'practice'
+import type { CloudName } from './cloud.ts'
 
-/** A cloud as the person picks it. */
-export interface CloudChoice {
-  cloud: CloudName
-  label: string
-  /** Host of the sign-in service; for the practice cloud only while its description is known. */
-  signInHost: string | null
-  /** Where Azure Maps answers in this cloud; null where it is not offered. */
-  mapsEndpoint: string | null
-}
+export type * from './access.ts'
+export type * from './cloud.ts'
+export type * from './status.ts'
 
 /** Who signed in. */
 export type AccountKind = 'user' | 'application'
@@ -129,135 +122,6 @@ export interface RevealedToken {
   hidesAt: string
 }
 
-/** An Azure Maps account to test; keys are known by their last four characters only. */
-export interface MapsTarget {
-  targetId: string
-  kind: 'maps'
-  cloud: CloudName
-  label: string
-  endpoint: string
-  /** The account's Client ID (portal: Authentication), sent as `x-ms-client-id`. */
-  mapsClientId: string
-  primaryKeyLastFour: string | null
-  secondaryKeyLastFour: string | null
-}
-
-/** A GeoCatalog (Planetary Computer Pro) to test. */
-export interface GeoCatalogTarget {
-  targetId: string
-  kind: 'geocatalog'
-  cloud: CloudName
-  label: string
-  endpoint: string
-}
-
-/** Something whose access is tested. */
-export type Target = MapsTarget | GeoCatalogTarget
-
-/** An account in a tenant, as a column of the access test. */
-export interface Identity {
-  accountId: string
-  tenantId: string
-}
-
-/** A column of the access test. */
-export interface AccessCredential {
-  credentialId: string
-  kind: 'primary-key' | 'secondary-key' | 'wrong-key' | 'entra' | 'entra-without-client-id' | 'none'
-  label: string
-  /** True where a refusal is the right answer: it shows that the service does check. */
-  isControl: boolean
-}
-
-/** A row of the access test: one request that each credential is tried on. */
-export interface AccessCheck {
-  checkId: string
-  label: string
-}
-
-/** What one answer means; `no-answer` says nothing about access. */
-export type Verdict = 'works' | 'refused' | 'no-answer'
-
-/** One cell of the access test. */
-export interface AccessCell {
-  credentialId: string
-  checkId: string
-  verdict: Verdict
-  /** What a healthy set-up answers here. */
-  expected: 'works' | 'refused'
-  httpStatus: number | null
-  latencyMs: number | null
-  /** One line: what this answer means. */
-  reason: string
-  /** Who has to act, in words; null where nobody has to. */
-  whoActs: string | null
-  /** Error code of the service or of Entra ID, to copy. */
-  errorCode: string | null
-  correlationId: string | null
-}
-
-/** A finished (or cancelled) access test. */
-export interface AccessMatrix {
-  target: Target
-  credentials: AccessCredential[]
-  checks: AccessCheck[]
-  cells: AccessCell[]
-  startedAt: string
-  tookMs: number
-  complete: boolean
-}
-
-/** State of the operating system's keychain as the vault finds it. */
-export type KeyState = 'ok' | 'absent' | 'locked' | 'denied' | 'unavailable' | 'corrupt'
-
-/** The vault as the status bar shows it. */
-export interface VaultStatus {
-  mode: 'keychain' | 'memory-only' | 'closed'
-  keyState: KeyState
-  /** Name of the keychain, such as `Secret Service`. */
-  keychain: string
-  quarantinedRecords: number
-  /** The vault's file was damaged when this run began; the name it was set aside under, null where it lies untouched. */
-  damage: { quarantinedAs: string | null } | null
-}
-
-/** The practice cloud as the status bar shows it. */
-export interface PracticeStatus {
-  state: 'stopped' | 'starting' | 'running' | 'failed'
-  /** What to type at its sign-in page and into forms; only practice values. */
-  world: PracticeWorld | null
-}
-
-/** Who and what lives in the practice cloud. */
-export interface PracticeWorld {
-  users: { userPrincipalName: string; password: string; displayName: string }[]
-  apps: { tenantId: string; clientId: string; secret: string; displayName: string }[]
-  maps: { name: string; clientId: string; primaryKey: string; secondaryKey: string; endpoint: string }[]
-  geocatalogs: { name: string; endpoint: string }[]
-}
-
-/** Light, dark, or as the system says. */
-export type Theme = 'system' | 'light' | 'dark'
-
-/** Everything the frame of the window shows. */
-export interface AppStatus {
-  version: string
-  /** `linux`, `win32` or `darwin`. */
-  platform: string
-  /** Null until a cloud was chosen: first run. */
-  cloud: CloudName | null
-  clouds: CloudChoice[]
-  theme: Theme
-  vault: VaultStatus
-  /** ISO 8601 moment since when requests fail for want of a network; null while online or not known. */
-  offlineSince: string | null
-  practice: PracticeStatus
-  /** The client ID used when a person gives none. */
-  defaultClientId: string
-  /** Name of the application that the default client ID belongs to. */
-  defaultClientName: string
-}
-
 /** How a user signs in. */
 export type UserSignInMethod = 'interactive' | 'device-code'
 
@@ -277,8 +141,3 @@ export type SignInProgress =
       cloudLabel: string
     }
   | { operationId: string; step: 'storing' }
-
-/** What a running access test has got so far. */
-export type AccessProgress =
-  | { operationId: string; step: 'planned'; credentials: AccessCredential[]; checks: AccessCheck[] }
-  | { operationId: string; step: 'answered'; cell: AccessCell }

@@ -10,25 +10,20 @@ import type { Tokens } from './tokens.ts'
 
 type Json = Record<string, unknown>
 
+interface ClaimsParts {
+  tokens: Tokens
+  accounts: Accounts
+  settings: Settings
+  signingKeys: SigningKeys
+  network: Network
+  clock: Clock
+}
+
 /** Says what a token says, in plain words; nothing here grants or refuses anything. */
 export class Claims {
-  readonly #parts: {
-    tokens: Tokens
-    accounts: Accounts
-    settings: Settings
-    signingKeys: SigningKeys
-    network: Network
-    clock: Clock
-  }
+  readonly #parts: ClaimsParts
 
-  constructor(parts: {
-    tokens: Tokens
-    accounts: Accounts
-    settings: Settings
-    signingKeys: SigningKeys
-    network: Network
-    clock: Clock
-  }) {
+  constructor(parts: ClaimsParts) {
     this.#parts = parts
   }
 

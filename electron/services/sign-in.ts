@@ -17,32 +17,24 @@ interface ShownCode {
 /** Longest text that a form field of a sign-in takes. */
 const longestSecret = 512
 
+interface SignInParts {
+  vault: Vault
+  accounts: Accounts
+  settings: Settings
+  entra: Entra
+  network: Network
+  operations: Operations
+  browser: Browser
+  clipboard: Clipboard
+  emit: Emit
+}
+
 /** Signs users and applications in, step by step, each sign-in under its operation id. */
 export class SignIn {
-  readonly #parts: {
-    vault: Vault
-    accounts: Accounts
-    settings: Settings
-    entra: Entra
-    network: Network
-    operations: Operations
-    browser: Browser
-    clipboard: Clipboard
-    emit: Emit
-  }
+  readonly #parts: SignInParts
   readonly #shownCodes = new Map<string, ShownCode>()
 
-  constructor(parts: {
-    vault: Vault
-    accounts: Accounts
-    settings: Settings
-    entra: Entra
-    network: Network
-    operations: Operations
-    browser: Browser
-    clipboard: Clipboard
-    emit: Emit
-  }) {
+  constructor(parts: SignInParts) {
     this.#parts = parts
   }
 

@@ -14,27 +14,21 @@ interface StoredTenants {
   asOf: string
 }
 
+interface TenantsParts {
+  vault: Vault
+  settings: Settings
+  accounts: Accounts
+  entra: Entra
+  arm: ResourceManager
+  network: Network
+  clock: Clock
+}
+
 /** The directories that an account can reach; the last answer is kept for work without a network. */
 export class Tenants {
-  readonly #parts: {
-    vault: Vault
-    settings: Settings
-    accounts: Accounts
-    entra: Entra
-    arm: ResourceManager
-    network: Network
-    clock: Clock
-  }
+  readonly #parts: TenantsParts
 
-  constructor(parts: {
-    vault: Vault
-    settings: Settings
-    accounts: Accounts
-    entra: Entra
-    arm: ResourceManager
-    network: Network
-    clock: Clock
-  }) {
+  constructor(parts: TenantsParts) {
     this.#parts = parts
     parts.accounts.onSignOut((accountId) => parts.vault.index.remove('tenants', accountId))
   }

@@ -55,6 +55,7 @@ function oldClipboard(old: OldClipboard): SystemClipboard {
 
 /** The clipboard of the window, in either form that Electron has given it. */
 export function createElectronClipboard(clock: Clock): Clipboard {
+  // Types are those of the newest Electron, so the older one has to be named by hand.
   const isNew = 'ClipboardItem' in electron
   return createTimedClipboard(isNew ? newClipboard : oldClipboard(clipboard as unknown as OldClipboard), clock)
 }

@@ -62,6 +62,7 @@ function carryByChromium(inSession: Session, { url, method, headers, body, signa
       reject(error)
     })
     request.on('response', (response) => {
+      // At run time it is a Node stream; Electron's types do not say so.
       readCapped(response as unknown as AsyncIterable<Uint8Array>, url.host, response.statusCode)
         .then((text) => {
           resolve({ status: response.statusCode, headers: flatten(response.headers), body: text })

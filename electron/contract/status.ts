@@ -1,0 +1,52 @@
+import type { CloudChoice, CloudName } from './cloud.ts'
+
+/** State of the operating system's keychain as the vault finds it. */
+export type KeyState = 'ok' | 'absent' | 'locked' | 'denied' | 'unavailable' | 'corrupt'
+
+/** The vault as the status bar shows it. */
+export interface VaultStatus {
+  mode: 'keychain' | 'memory-only' | 'closed'
+  keyState: KeyState
+  /** Name of the keychain, such as `Secret Service`. */
+  keychain: string
+  quarantinedRecords: number
+  /** The vault's file was damaged when this run began; the name it was set aside under, null where it lies untouched. */
+  damage: { quarantinedAs: string | null } | null
+}
+
+/** The practice cloud as the status bar shows it. */
+export interface PracticeStatus {
+  state: 'stopped' | 'starting' | 'running' | 'failed'
+  /** What to type at its sign-in page and into forms; only practice values. */
+  world: PracticeWorld | null
+}
+
+/** Who and what lives in the practice cloud. */
+export interface PracticeWorld {
+  users: { userPrincipalName: string; password: string; displayName: string }[]
+  apps: { tenantId: string; clientId: string; secret: string; displayName: string }[]
+  maps: { name: string; clientId: string; primaryKey: string; secondaryKey: string; endpoint: string }[]
+  geocatalogs: { name: string; endpoint: string }[]
+}
+
+/** Light, dark, or as the system says. */
+export type Theme = 'system' | 'light' | 'dark'
+
+/** Everything the frame of the window shows. */
+export interface AppStatus {
+  version: string
+  /** `linux`, `win32` or `darwin`. */
+  platform: string
+  /** Null until a cloud was chosen: first run. */
+  cloud: CloudName | null
+  clouds: CloudChoice[]
+  theme: Theme
+  vault: VaultStatus
+  /** ISO 8601 moment since when requests fail for want of a network; null while online or not known. */
+  offlineSince: string | null
+  practice: PracticeStatus
+  /** The client ID used when a person gives none. */
+  defaultClientId: string
+  /** Name of the application that the default client ID belongs to. */
+  defaultClientName: string
+}
