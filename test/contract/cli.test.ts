@@ -257,6 +257,9 @@ describe.runIf(hasKeychain)(`the command line over several commands${reason}`, (
     const accounts = await cli.run(['accounts', '--cloud', 'practice', '--json'])
     expect(accounts.out).not.toContain(daemon().clientId)
     const again = await cli.run(['sign-out', '--cloud', 'practice', '--account', daemon().clientId, '--json'])
-    expect([again.code, failure(again.out)]).toEqual([1, { code: 'not-found', what: 'account' }])
+    expect([again.code, failure(again.out)]).toEqual([
+      1,
+      { code: 'not-found', what: 'account', name: daemon().clientId }
+    ])
   })
 })
