@@ -1,4 +1,4 @@
-import type { CloudName } from './model.ts'
+import type { CloudName } from './cloud.ts'
 
 /** What Entra ID printed beside an error: enough for an administrator to find the event in the sign-in logs. */
 export interface EntraEvidence {

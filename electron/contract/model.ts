@@ -1,4 +1,5 @@
 import type { CloudName } from './cloud.ts'
+import type { Failure } from './failure.ts'
 
 export type * from './access.ts'
 export type * from './cloud.ts'
@@ -43,6 +44,8 @@ export interface TenantList {
   /** ISO 8601 moment at which Azure answered. */
   asOf: string
   source: 'network' | 'vault'
+  /** Why Azure's answer of last time is shown where a fresh one was asked for; else null. */
+  notRefreshed: Failure | null
 }
 
 /** A service that tokens are acquired for. */

@@ -12,6 +12,6 @@ const passing: readonly FailureCode[] = [
 ]
 
 /** True for failures that pass by themselves: what is stored is as good as before. */
-export function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): error is AppFailure {
   return error instanceof AppFailure && passing.includes(error.failure.code)
 }

@@ -42,7 +42,8 @@ export class Tenants {
       return toList(account, await this.#ask(account, stored, request.signal), 'network')
     } catch (error) {
       // Without an answer the last one is worth more than an error; its date is shown.
-      if (stored !== null && isPassing(error)) return toList(account, stored, 'vault')
+      if (stored !== null && isPassing(error))
+        return { ...toList(account, stored, 'vault'), notRefreshed: error.failure }
       throw error
     }
   }
@@ -143,5 +144,12 @@ function toList(account: Account, stored: StoredTenants, source: TenantList['sou
       pinned: stored.pinned.includes(tenant.tenantId)
     }))
     .sort((a, b) => rank(a) - rank(b) || byName.compare(a.displayName, b.displayName))
-  return { accountId: account.accountId, tenants, selectedTenantId: stored.selected, asOf: stored.asOf, source }
+  return {
+    accountId: account.accountId,
+    tenants,
+    selectedTenantId: stored.selected,
+    asOf: stored.asOf,
+    source,
+    notRefreshed: null
+  }
 }

@@ -56,10 +56,10 @@ test('a sign-in service in trouble is named, and no account or token is lost', a
   const messages = page.getByRole('region', { name: 'Messages' })
   await expect(messages).toContainText(`A web page answered instead of ${arm}.`)
   await expect(page.getByText(/^3 tenants/)).toBeVisible()
-  // A service that fails for now: the last answer stays, and says how old it is.
+  // A service that fails for now: the last answer stays, and says how old it is and why.
   await practice.weather([{ match: { service: 'arm' }, do: { kind: 'status', status: 500 } }])
   await page.getByRole('button', { name: 'Refresh tenants' }).click()
-  await expect(page.getByText(/^3 tenants, as of .* from the vault$/)).toBeVisible()
+  await expect(page.getByText(/^3 tenants, as of .*, from the vault\. .* failed to answer properly\./)).toBeVisible()
   await practice.weather([])
   expect(await readStock(page)).toEqual(stock)
 })

@@ -37,6 +37,7 @@ export class FakeWire implements Wire {
       accountId: '',
       tenants,
       selectedTenantId: tenants[0]?.tenantId ?? null,
+      notRefreshed: null,
       asOf: soon(this.switches.offline ? -7200 : -30),
       source: this.switches.offline ? 'vault' : 'network'
     }

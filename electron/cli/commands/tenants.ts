@@ -1,3 +1,4 @@
+import { failureMessage } from '#contract/failure-message'
 import type { CommandContext } from '../context.ts'
 import { printResult, table } from '../output.ts'
 import { pickAccount } from '../pick-account.ts'
@@ -10,7 +11,8 @@ export async function listTenants(
   const { accountId } = pickAccount(services.accounts, options.account)
   const refresh = options.refresh ?? false
   const list = await services.tenants.list({ accountId, refresh, signal })
-  if (refresh && list.source === 'vault') output.err('Azure did not answer; this is the list of the last time.\n')
+  if (list.notRefreshed !== null)
+    output.err(`${failureMessage(list.notRefreshed).title} This is the list of last time.\n`)
   const rows = list.tenants.map((tenant) => [
     tenant.displayName,
     tenant.defaultDomain ?? '',

@@ -25,7 +25,12 @@ describe('the tenants of an account', () => {
     await list()
     house.tenants.current = { code: 'offline' }
     house.clock.pass(86_400)
-    expect(await list(true)).toMatchObject({ source: 'vault', asOf: '2026-05-01T12:00:00.000Z', tenants: [{}, {}] })
+    expect(await list(true)).toMatchObject({
+      source: 'vault',
+      asOf: '2026-05-01T12:00:00.000Z',
+      tenants: [{}, {}],
+      notRefreshed: { code: 'offline' }
+    })
   })
 
   it('that were never seen need a network', async () => {
