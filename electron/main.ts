@@ -129,10 +129,9 @@ async function run(data: DataFolder): Promise<void> {
       // Nobody is left to see how they end.
       services.operations.cancelAll()
     })
+    // The page holds nothing that the main process does not have.
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason === 'clean-exit') return
-      window?.destroy()
-      open()
+      if (reason !== 'clean-exit') window?.reload()
     })
   }
   app.on('second-instance', () => {

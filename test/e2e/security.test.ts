@@ -244,3 +244,24 @@ test('a second start shows the first window and ends', async ({ graticule, home 
   expect(code).toBe(0)
   expect(await graticule.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
+
+test('a page that crashes comes back by itself', async ({ graticule }) => {
+  const { app, page } = graticule
+  await page.evaluate(() => Object.assign(window, { before: true }))
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+  })
+  // Asked of the main process, because the test's own page went with the crash.
+  const shown = (): Promise<unknown> =>
+    app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      const code = "('before' in window ? 'the old page: ' : '') + document.querySelector('h1')?.textContent"
+      return contents === undefined || contents.isCrashed() || contents.isLoading()
+        ? 'crashed'
+        : Promise.race([
+            contents.executeJavaScript(code).catch(() => 'crashed') as Promise<unknown>,
+            new Promise((resolve) => setTimeout(resolve, 1000, 'no answer'))
+          ])
+    })
+  await expect.poll(shown, { timeout: 15_000 }).toBe('Choose a cloud')
+})
