@@ -7,6 +7,17 @@ import type { Endpoints } from './services.ts'
 import type { Weather } from './weather/weather.ts'
 import type { World } from './world/model.ts'
 
+/** Where the rest answers; lists are in the world's order. */
+export interface Origins {
+  mapsUs: string
+  mapsEu: string
+  /** The identity endpoint of a server that Azure Arc looks after; plain http. */
+  arc: string
+  geoCatalogs: string[]
+  vaults: string[]
+  storageAccounts: string[]
+}
+
 /** What every service of one running practice cloud shares. */
 export interface CloudContext {
   options: ResolvedOptions
@@ -17,8 +28,7 @@ export interface CloudContext {
   weather: Weather
   log: RequestLog
   redactor: Redactor
-  /** Where each of the world's vaults answers, in their order. */
-  vaultOrigins: string[]
+  origins: Origins
   /** What App Service wants as X-IDENTITY-HEADER. */
   identityHeader: string
 }

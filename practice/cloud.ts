@@ -9,12 +9,13 @@ import { SignInFlows } from './entra/sign-in-flow.ts'
 import { TokenSigner } from './entra/token-signer.ts'
 import { makeGeoCatalogApp } from './geocatalog/geocatalog-app.ts'
 import { makeImdsApp } from './imds/imds-app.ts'
-import { openListeners } from './listeners.ts'
 import { makeRedactor } from './log/redact.ts'
 import { RequestLog } from './log/request-log.ts'
 import { makeMapsApp } from './maps/maps-app.ts'
 import { optionsSchema, type PracticeOptions, type ResolvedOptions } from './options.ts'
 import { makeReadyLine, type ReadyLine } from './ready-line.ts'
+import { openSites } from './open-sites.ts'
+import { sitesOf } from './sites.ts'
 import { writeCaFile } from './tls/ca-file.ts'
 import { makeTlsMaterial } from './tls/certificates.ts'
 import { makeVaultApp } from './vault/vault-app.ts'
@@ -42,22 +43,22 @@ export const startPracticeCloud = async (given: PracticeOptions = {}): Promise<R
   const options = v.parse(optionsSchema, given)
   const signer = new TokenSigner()
   const world = makeWorld(options)
-  const geoCatalog = world.geoCatalogs[0]
-  if (geoCatalog === undefined) throw new Error('The world has no GeoCatalog.')
   const tls = await makeTlsMaterial()
   const log = new RequestLog()
-  const { listeners, furtherVaults, close } = await openListeners(options, tls, log, world.vaults.length - 1)
+  const sites = await openSites(sitesOf(world), options.portBase, tls, log)
   const caFile = await writeCaFile(tls.caPem)
+  const originsOf = (service: string, things: readonly unknown[]): string[] =>
+    things.map((_, index) => sites.origin(`${service}:${String(index)}`))
   const endpoints = {
-    login: listeners.login.origin,
-    arm: listeners.arm.origin,
-    graph: null,
-    maps: listeners.maps.origin,
-    geocatalog: listeners.geocatalog.origin,
-    vault: listeners.vault.origin,
-    blob: null,
-    imds: listeners.imds.origin,
-    signIn: listeners.signIn.origin
+    login: sites.origin('login'),
+    arm: sites.origin('arm'),
+    graph: sites.origin('graph'),
+    maps: sites.origin('maps'),
+    geocatalog: sites.origin('geocatalog:0'),
+    vault: sites.origin('vault:0'),
+    blob: sites.origin('blob:0'),
+    imds: sites.origin('imds'),
+    signIn: sites.origin('signIn')
   }
   const cloud: CloudContext = {
     options,
@@ -68,28 +69,34 @@ export const startPracticeCloud = async (given: PracticeOptions = {}): Promise<R
     weather: new Weather(),
     log,
     redactor: makeRedactor(world),
-    vaultOrigins: [listeners.vault, ...furtherVaults].map((listener) => listener.origin),
+    origins: {
+      mapsUs: sites.origin('mapsUs'),
+      mapsEu: sites.origin('mapsEu'),
+      arc: sites.origin('arc'),
+      geoCatalogs: originsOf('geocatalog', world.geoCatalogs),
+      vaults: originsOf('vault', world.vaults),
+      storageAccounts: originsOf('blob', world.storageAccounts)
+    },
     identityHeader: randomBytes(16).toString('hex').toUpperCase()
   }
   const signInState = { flows: new SignInFlows(), sessions: new Sessions(cloud) }
-  const admin = { url: listeners.admin.origin, token: randomBytes(24).toString('base64url') }
-  listeners.login.serve(makeLoginApp(cloud, signInState))
-  listeners.signIn.serve(makeSignInApp(cloud, signInState))
-  listeners.arm.serve(makeArmApp(cloud))
-  listeners.maps.serve(makeMapsApp(cloud))
-  listeners.geocatalog.serve(makeGeoCatalogApp(cloud, geoCatalog))
-  for (const [index, vault] of world.vaults.entries()) {
-    const listener = index === 0 ? listeners.vault : furtherVaults[index - 1]
-    listener?.serve(makeVaultApp(cloud, vault, listener.origin))
-  }
-  listeners.imds.serve(makeImdsApp(cloud))
-  listeners.admin.serve(makeAdminApp(cloud, admin.token))
+  const admin = { url: sites.origin('admin'), token: randomBytes(24).toString('base64url') }
+  sites.serve('login', makeLoginApp(cloud, signInState))
+  sites.serve('signIn', makeSignInApp(cloud, signInState))
+  sites.serve('arm', makeArmApp(cloud))
+  sites.serve('maps', makeMapsApp(cloud))
+  for (const [index, catalog] of world.geoCatalogs.entries())
+    sites.serve(`geocatalog:${String(index)}`, makeGeoCatalogApp(cloud, catalog))
+  for (const [index, vault] of world.vaults.entries())
+    sites.serve(`vault:${String(index)}`, makeVaultApp(cloud, vault, cloud.origins.vaults[index] ?? ''))
+  sites.serve('imds', makeImdsApp(cloud))
+  sites.serve('admin', makeAdminApp(cloud, admin.token))
   return {
     ready: makeReadyLine(cloud, caFile.path, admin),
     caPem: tls.caPem,
     world,
     stop: async () => {
-      await close()
+      await sites.close()
       await caFile.remove()
     }
   }

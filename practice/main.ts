@@ -47,7 +47,7 @@ program
   .description('Start the practice cloud and keep it running')
   .option('--json', 'print one line of JSON when ready, passwords and keys of this start included')
   .addOption(new Option('--world <name>', 'the world to start with').choices(['default', 'crowded']).default('default'))
-  .option('--port-base <number>', 'first of ten fixed ports; 0 takes free ports', whole, 0)
+  .option('--port-base <number>', 'first of the fixed ports, at most 24; 0 takes free ports', whole, 0)
   .option('--device-code-seconds <number>', 'life of a device code, 900 when left out', whole)
   .option('--device-code-interval-seconds <number>', 'how often clients may poll, 5 when left out', whole)
   .option('--access-token-seconds <number>', 'life of access tokens, 60 to 90 minutes when left out', whole)

@@ -28,7 +28,7 @@ export interface ReadyLine {
 
 /** Makes the ready line, secrets included, for this start only. */
 export const makeReadyLine = (
-  { world, endpoints, identityHeader, vaultOrigins }: CloudContext,
+  { world, endpoints, identityHeader, origins }: CloudContext,
   caFile: string,
   admin: AdminAccess
 ): ReadyLine => ({
@@ -58,15 +58,15 @@ export const makeReadyLine = (
     secondaryKey,
     name
   })),
-  geocatalogs: world.geoCatalogs.map(({ name, tenantId, resourceId }) => ({
+  geocatalogs: world.geoCatalogs.map(({ name, tenantId, resourceId }, index) => ({
     name,
-    endpoint: endpoints.geocatalog,
+    endpoint: origins.geoCatalogs[index] ?? endpoints.geocatalog,
     tenantId,
     resourceId
   })),
   vaults: world.vaults.map(({ name, mode, tenantId, resourceId }, index) => ({
     name,
-    endpoint: vaultOrigins[index] ?? endpoints.vault,
+    endpoint: origins.vaults[index] ?? endpoints.vault,
     mode,
     tenantId,
     resourceId

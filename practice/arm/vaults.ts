@@ -27,7 +27,7 @@ export const keyVaults = resourceRoute<KeyVault>({
       softDeleteRetentionInDays: 90,
       // Recorded without the member where it is false.
       ...(vault.mode === 'rbac' ? { enableRbacAuthorization: true } : {}),
-      vaultUri: `${cloud.vaultOrigins[cloud.world.vaults.indexOf(vault)] ?? ''}/`,
+      vaultUri: `${cloud.origins.vaults[cloud.world.vaults.indexOf(vault)] ?? ''}/`,
       provisioningState: 'Succeeded',
       publicNetworkAccess: 'Enabled'
     }

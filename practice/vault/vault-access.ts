@@ -15,7 +15,9 @@ const DATA_ACTIONS: Record<SecretPermission, string> = {
   set: 'setSecret/action',
   delete: 'delete',
   recover: 'recover/action',
-  purge: 'purge/action'
+  purge: 'purge/action',
+  backup: 'backup/action',
+  restore: 'restore/action'
 }
 
 const issuer = (tenantId: string): string => `https://sts.windows.net/${tenantId}/`

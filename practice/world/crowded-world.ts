@@ -1,6 +1,6 @@
 import { makeDefaultWorld } from './default-world.ts'
 import type { Membership, Tenant, World } from './model.ts'
-import { newPassword } from './random-secrets.ts'
+import { newMfaCode, newPassword } from './random-secrets.ts'
 import { stableId } from './stable-id.ts'
 
 const TENANT_COUNT = 300
@@ -54,7 +54,8 @@ export const makeCrowdedWorld = (seed = 1): World => {
       defaultDomain: `${key}.example`,
       domains: [`${key}.example`, `${key}.onmicrosoft.com`],
       countryCode: 'US',
-      regionScope: regions[Math.floor(next() * 3)] ?? 'WW'
+      regionScope: regions[Math.floor(next() * 3)] ?? 'WW',
+      mfaRequired: false
     })
   }
   const place = (tenantId: string, kind: Membership['kind']): Membership => ({
@@ -69,6 +70,8 @@ export const makeCrowdedWorld = (seed = 1): World => {
     surname: 'Abernathy',
     password: newPassword(),
     enabled: true,
+    mfaRequired: false,
+    mfaCode: newMfaCode(),
     memberships: [
       place(home.tenantId, 'member'),
       ...world.tenants.filter((one) => one !== home).map((one) => place(one.tenantId, 'guest'))

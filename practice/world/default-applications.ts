@@ -1,5 +1,4 @@
-import type { Application } from './model.ts'
-import { newClientSecret } from './random-secrets.ts'
+import type { WorldInput } from './model.ts'
 import { stableId } from './stable-id.ts'
 
 /** The developer tools' public client, present and consented in every tenant. */
@@ -7,23 +6,15 @@ const CLI_CLIENT_ID = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
 
 const SECRET_LIFE_MS = 365 * 86_400_000
 
+type Application = NonNullable<WorldInput['applications']>[number]
+
 const confidential = (key: string, displayName: string, homeTenantId: string): Application => ({
   appId: stableId(`app:${key}`),
   displayName,
   homeTenantId,
-  signInAudience: 'AzureADMyOrg',
   kind: 'confidential',
-  firstParty: false,
-  redirectUris: [],
-  secrets: [
-    {
-      secretId: stableId(`secret:${key}`),
-      value: newClientSecret(),
-      displayName: 'practice secret',
-      expiresAt: Date.now() + SECRET_LIFE_MS
-    }
-  ],
-  servicePrincipals: [{ tenantId: homeTenantId, objectId: stableId(`sp:${key}:${homeTenantId}`), enabled: true }]
+  secrets: [{ secretId: stableId(`secret:${key}`), expiresAt: Date.now() + SECRET_LIFE_MS }],
+  servicePrincipals: [{ tenantId: homeTenantId, objectId: stableId(`sp:${key}:${homeTenantId}`) }]
 })
 
 const publicClient = (appId: string, displayName: string, homeTenantId: string, firstParty: boolean): Application => ({
@@ -38,10 +29,7 @@ const publicClient = (appId: string, displayName: string, homeTenantId: string, 
     'http://127.0.0.1',
     'https://login.microsoftonline.com/common/oauth2/nativeclient'
   ],
-  secrets: [],
-  servicePrincipals: firstParty
-    ? []
-    : [{ tenantId: homeTenantId, objectId: stableId(`sp:${appId}:${homeTenantId}`), enabled: true }]
+  servicePrincipals: firstParty ? [] : [{ tenantId: homeTenantId, objectId: stableId(`sp:${appId}:${homeTenantId}`) }]
 })
 
 /** The department's three confidential applications, then its public client, then the developer tools. */

@@ -1,5 +1,7 @@
-import type { ManagedIdentity } from './model.ts'
+import type { WorldInput } from './model.ts'
 import { stableId } from './stable-id.ts'
+
+type ManagedIdentity = NonNullable<WorldInput['managedIdentities']>[number]
 
 const identity = (
   name: string,

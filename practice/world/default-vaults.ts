@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { KeyVault, MapsAccount, SecretVersion, VaultSecret } from './model.ts'
+import type { SecretVersion, WorldInput } from './model.ts'
+
+type KeyVault = NonNullable<WorldInput['vaults']>[number]
+type VaultSecret = NonNullable<KeyVault['secrets']>[number]
 
 const DAY_SECONDS = 86_400
 
@@ -14,8 +17,7 @@ const version = (name: string, value: string, daysOld: number, more: Partial<Sec
 
 const secret = (name: string, ...versions: VaultSecret['versions']): VaultSecret => ({
   name,
-  versions,
-  deletedAt: null
+  versions
 })
 
 /** Who may do what in the default vaults. */
@@ -28,7 +30,7 @@ interface VaultPeople {
 export const vaultsOf = (
   tenantId: string,
   resourceGroup: string,
-  maps: MapsAccount,
+  maps: { name: string; primaryKey: string; secondaryKey: string },
   { administrator, reader }: VaultPeople
 ): KeyVault[] => {
   const resourceId = (name: string): string => `${resourceGroup}/providers/Microsoft.KeyVault/vaults/${name}`
@@ -40,9 +42,7 @@ export const vaultsOf = (
       resourceId: resourceId('contoso-gis-kv'),
       name: 'contoso-gis-kv',
       tenantId,
-      location: 'eastus',
       mode: 'rbac',
-      accessPolicies: [],
       secrets: [
         secret(
           key,
@@ -57,7 +57,6 @@ export const vaultsOf = (
       resourceId: resourceId('contoso-field-kv'),
       name: 'contoso-field-kv',
       tenantId,
-      location: 'eastus',
       mode: 'access-policy',
       accessPolicies: [
         { objectId: administrator, secrets: ['get', 'list', 'set', 'delete', 'recover', 'purge'] },

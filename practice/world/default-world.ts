@@ -1,10 +1,15 @@
+import * as v from 'valibot'
 import { applicationsOf } from './default-applications.ts'
 import { ROLES } from './built-in-roles.ts'
 import { identitiesOf } from './default-identities.ts'
 import { vaultsOf } from './default-vaults.ts'
-import type { GeoCatalog, MapsAccount, Membership, Tenant, User, World } from './model.ts'
-import { newPassword, newSharedKey } from './random-secrets.ts'
+import { worldSchema } from './model/world.ts'
+import type { Membership, Tenant, World, WorldInput } from './model.ts'
+import { newSharedKey } from './random-secrets.ts'
 import { stableId } from './stable-id.ts'
+
+type TenantInput = WorldInput['tenants'][number]
+type UserInput = NonNullable<WorldInput['users']>[number]
 
 const tenant = (
   key: string,
@@ -12,7 +17,7 @@ const tenant = (
   domain: string,
   countryCode: string,
   regionScope: Tenant['regionScope']
-): Tenant => ({
+): TenantInput => ({
   tenantId: stableId(`tenant:${key}`),
   displayName,
   defaultDomain: domain,
@@ -25,19 +30,23 @@ const contoso = tenant('contoso', 'Contoso GIS', 'contoso.com', 'US', 'WW')
 const fabrikam = tenant('fabrikam', 'Fabrikam Survey', 'fabrikam.com', 'US', 'NA')
 const aalborg = tenant('aalborg', 'City of Aalborg', 'aalborg.example', 'DK', 'EU')
 
-const place = (key: string, where: Tenant, kind: Membership['kind']): Membership => ({
+const place = (key: string, where: TenantInput, kind: Membership['kind']): Membership => ({
   tenantId: where.tenantId,
   objectId: stableId(`user:${key}@${where.tenantId}`),
   kind
 })
 
-const user = (key: string, givenName: string, surname: string, home: Tenant, guestIn: Tenant[] = []): User => ({
+const user = (
+  key: string,
+  givenName: string,
+  surname: string,
+  home: TenantInput,
+  guestIn: TenantInput[] = []
+): UserInput => ({
   userPrincipalName: `${key}@${home.defaultDomain}`,
   displayName: `${givenName} ${surname}`,
   givenName,
   surname,
-  password: newPassword(),
-  enabled: true,
   memberships: [place(key, home, 'member'), ...guestIn.map((where) => place(key, where, 'guest'))]
 })
 
@@ -45,19 +54,16 @@ const SUBSCRIPTION_ID = stableId('subscription:contoso-gis')
 const SUBSCRIPTION = `/subscriptions/${SUBSCRIPTION_ID}`
 const GROUP = `${SUBSCRIPTION}/resourceGroups/gis-rg`
 
-const mapsAccount = (name: string): MapsAccount => ({
+const mapsAccount = (name: string) => ({
   resourceId: `${GROUP}/providers/Microsoft.Maps/accounts/${name}`,
   name,
   tenantId: contoso.tenantId,
   clientId: stableId(`maps:${name}`),
   primaryKey: newSharedKey(),
-  secondaryKey: newSharedKey(),
-  keysUpdatedAt: { primary: Date.now(), secondary: Date.now() },
-  disableLocalAuth: false,
-  tags: {}
+  secondaryKey: newSharedKey()
 })
 
-const geoCatalog: GeoCatalog = {
+const geoCatalog: NonNullable<WorldInput['geoCatalogs']>[number] = {
   resourceId: `${GROUP}/providers/Microsoft.Orbital/geoCatalogs/contoso-imagery`,
   name: 'contoso-imagery',
   tenantId: contoso.tenantId,
@@ -115,7 +121,7 @@ export const makeDefaultWorld = (): World => {
   const assign = (principalId: string, role: { id: string }, scope: string) => ({ principalId, roleId: role.id, scope })
   const annId = ann.memberships[0].objectId
   const rheaId = rhea.memberships[0].objectId
-  return {
+  return v.parse(worldSchema, {
     name: 'default',
     tenants: [contoso, fabrikam, aalborg],
     users: [...users],
@@ -149,7 +155,7 @@ export const makeDefaultWorld = (): World => {
       assign(principal('gis-worker'), ROLES.keyVaultSecretsUser, rbacVault)
     ],
     mapsAccounts: [maps, mapsAccount('contoso-field-maps')],
-    geoCatalogs: [structuredClone(geoCatalog)],
+    geoCatalogs: [geoCatalog],
     vaults
-  }
+  } satisfies WorldInput)
 }

@@ -21,10 +21,18 @@ export const findApplication = (world: World, appId: string): Application | unde
 export const membershipIn = (user: User, tenantId: string): Membership | undefined =>
   user.memberships.find((membership) => membership.tenantId === tenantId)
 
+const newServicePrincipal = (application: Application, tenantId: string): ServicePrincipal => ({
+  tenantId,
+  objectId: stableId(`sp:${application.appId}:${tenantId}`),
+  enabled: true,
+  assignmentRequired: false,
+  assignedTo: []
+})
+
 /** An application's presence in a tenant; a first-party client is present in all of them. */
 export const servicePrincipalIn = (application: Application, tenantId: string): ServicePrincipal | undefined =>
   application.firstParty
-    ? { tenantId, objectId: stableId(`sp:${application.appId}:${tenantId}`), enabled: true }
+    ? newServicePrincipal(application, tenantId)
     : application.servicePrincipals.find((principal) => principal.tenantId === tenantId)
 
 /** Whether somebody or an administrator agreed that an application acts for this person on a resource. */
@@ -55,10 +63,6 @@ export const recordConsent = (
   if (isConsented(world, application, tenantId, userObjectId, resourceAppId)) return
   world.consents.push({ appId: application.appId, tenantId, userObjectId, resourceAppId })
   if (servicePrincipalIn(application, tenantId) === undefined) {
-    application.servicePrincipals.push({
-      tenantId,
-      objectId: stableId(`sp:${application.appId}:${tenantId}`),
-      enabled: true
-    })
+    application.servicePrincipals.push(newServicePrincipal(application, tenantId))
   }
 }

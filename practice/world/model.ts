@@ -1,179 +1,41 @@
-/** A directory that people belong to. */
-export interface Tenant {
-  tenantId: string
-  displayName: string
-  defaultDomain: string
-  /** All verified domains, the default one among them. */
-  domains: string[]
-  countryCode: string
-  regionScope: 'NA' | 'EU' | 'WW'
-}
+import type * as v from 'valibot'
+import type {
+  applicationSchema,
+  clientSecretSchema,
+  exposedApiSchema,
+  servicePrincipalSchema
+} from './model/applications.ts'
+import type { groupSchema, membershipSchema, tenantSchema, userSchema } from './model/directory.ts'
+import type { geoCatalogSchema, stacCollectionSchema, stacItemSchema } from './model/geocatalogs.ts'
+import type { mapsAccountSchema } from './model/maps.ts'
+import type { managedIdentitySchema, roleAssignmentSchema, roleDefinitionSchema } from './model/resource-manager.ts'
+import type { storageAccountSchema } from './model/storage.ts'
+import type { keyVaultSchema, secretPermissionSchema, secretVersionSchema, vaultSecretSchema } from './model/vaults.ts'
+import type { worldSchema } from './model/world.ts'
 
-/** A person's place in one tenant. */
-export interface Membership {
-  tenantId: string
-  objectId: string
-  kind: 'member' | 'guest'
-}
+export type Tenant = v.InferOutput<typeof tenantSchema>
+export type Membership = v.InferOutput<typeof membershipSchema>
+export type User = v.InferOutput<typeof userSchema>
+export type Group = v.InferOutput<typeof groupSchema>
+export type ClientSecret = v.InferOutput<typeof clientSecretSchema>
+export type ServicePrincipal = v.InferOutput<typeof servicePrincipalSchema>
+export type ExposedApi = v.InferOutput<typeof exposedApiSchema>
+export type Application = v.InferOutput<typeof applicationSchema>
+export type RoleDefinition = v.InferOutput<typeof roleDefinitionSchema>
+export type RoleAssignment = v.InferOutput<typeof roleAssignmentSchema>
+export type ManagedIdentity = v.InferOutput<typeof managedIdentitySchema>
+export type MapsAccount = v.InferOutput<typeof mapsAccountSchema>
+export type StacItem = v.InferOutput<typeof stacItemSchema>
+export type StacCollection = v.InferOutput<typeof stacCollectionSchema>
+export type GeoCatalog = v.InferOutput<typeof geoCatalogSchema>
+export type SecretVersion = v.InferOutput<typeof secretVersionSchema>
+export type VaultSecret = v.InferOutput<typeof vaultSecretSchema>
+export type SecretPermission = v.InferOutput<typeof secretPermissionSchema>
+export type KeyVault = v.InferOutput<typeof keyVaultSchema>
+export type StorageAccount = v.InferOutput<typeof storageAccountSchema>
 
-/** A person; memberships[0] is the home tenant. */
-export interface User {
-  userPrincipalName: string
-  displayName: string
-  givenName: string
-  surname: string
-  password: string
-  enabled: boolean
-  memberships: [Membership, ...Membership[]]
-}
+/** Everything that one practice cloud knows; services read it and sign-in changes it. The schemas in model/ say what each field is. */
+export type World = v.InferOutput<typeof worldSchema>
 
-/** One client secret of an application registration. */
-export interface ClientSecret {
-  secretId: string
-  value: string
-  displayName: string
-  /** Epoch milliseconds. */
-  expiresAt: number
-}
-
-/** An application's presence in one tenant. */
-export interface ServicePrincipal {
-  tenantId: string
-  objectId: string
-  enabled: boolean
-}
-
-/** An application registration and the tenants that it is present in. */
-export interface Application {
-  appId: string
-  displayName: string
-  homeTenantId: string
-  signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs'
-  kind: 'public' | 'confidential'
-  /** A client of Microsoft's own: consented everywhere and present in every tenant. */
-  firstParty: boolean
-  redirectUris: string[]
-  secrets: ClientSecret[]
-  servicePrincipals: ServicePrincipal[]
-}
-
-/** A delegated permission that somebody agreed to; `userObjectId` null means for the whole tenant. */
-export interface Consent {
-  appId: string
-  tenantId: string
-  userObjectId: string | null
-  resourceAppId: string
-}
-
-/** A role given to a principal at a scope. */
-export interface RoleAssignment {
-  principalId: string
-  roleId: string
-  scope: string
-}
-
-/** An Azure subscription. */
-export interface Subscription {
-  subscriptionId: string
-  tenantId: string
-  displayName: string
-}
-
-/** An Azure Maps account. */
-export interface MapsAccount {
-  resourceId: string
-  name: string
-  tenantId: string
-  /** The account's unique id, sent as x-ms-client-id. */
-  clientId: string
-  primaryKey: string
-  secondaryKey: string
-  /** Epoch milliseconds of the last regeneration of each key. */
-  keysUpdatedAt: { primary: number; secondary: number }
-  disableLocalAuth: boolean
-  tags: Record<string, string>
-}
-
-/** A STAC collection of a GeoCatalog. */
-export interface StacCollection {
-  id: string
-  title: string
-  description: string
-  license: string
-  bbox: [number, number, number, number]
-  interval: [string, string | null]
-  createdOn: string
-  updatedOn: string
-}
-
-/** A GeoCatalog of Microsoft Planetary Computer Pro. */
-export interface GeoCatalog {
-  resourceId: string
-  name: string
-  tenantId: string
-  collections: StacCollection[]
-}
-
-/** An identity that Azure looks after for a machine or a service; it has no secret. */
-export interface ManagedIdentity {
-  name: string
-  kind: 'system' | 'user'
-  tenantId: string
-  clientId: string
-  /** Object id of its service principal. */
-  objectId: string
-  /** The identity's own resource, or for a system-assigned one the machine's. */
-  resourceId: string
-}
-
-/** One version of a secret; times in epoch seconds, as Key Vault tells them. */
-export interface SecretVersion {
-  /** 32 hexadecimal digits. */
-  version: string
-  value: string
-  contentType?: string
-  enabled: boolean
-  notBefore?: number
-  expires?: number
-  created: number
-  updated: number
-  tags?: Record<string, string>
-}
-
-/** A secret with all its versions, the newest first. */
-export interface VaultSecret {
-  name: string
-  versions: [SecretVersion, ...SecretVersion[]]
-  /** Epoch seconds of a soft deletion; null while the secret is there. */
-  deletedAt: number | null
-}
-
-/** What an access policy can allow on secrets. */
-export type SecretPermission = 'get' | 'list' | 'set' | 'delete' | 'recover' | 'purge'
-
-/** A Key Vault, which asks either roles or its own access policies. */
-export interface KeyVault {
-  resourceId: string
-  name: string
-  tenantId: string
-  location: string
-  mode: 'rbac' | 'access-policy'
-  accessPolicies: { objectId: string; secrets: SecretPermission[] }[]
-  secrets: VaultSecret[]
-}
-
-/** Everything that one practice cloud knows; services read it and sign-in changes it. */
-export interface World {
-  name: string
-  tenants: Tenant[]
-  users: User[]
-  applications: Application[]
-  managedIdentities: ManagedIdentity[]
-  consents: Consent[]
-  subscriptions: Subscription[]
-  roleAssignments: RoleAssignment[]
-  mapsAccounts: MapsAccount[]
-  geoCatalogs: GeoCatalog[]
-  /** vaults[0] answers at the vault endpoint; each further one has a port of its own. */
-  vaults: KeyVault[]
-}
+/** A world as the state file and the built-in worlds write it: what has a default may be left out. */
+export type WorldInput = v.InferInput<typeof worldSchema>

@@ -53,7 +53,7 @@ const descriptionSchema = v.looseObject({
   ...readySchema.entries,
   caPem: v.string(),
   /** First of the ports that it was started with. */
-  portBase: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_526)),
+  portBase: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_511)),
   /** What it was started with besides. */
   options: v.optional(
     v.object({

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /** How many ports, one after the other, a practice cloud takes. */
-const portCount = 10
+const portCount = 24
 /** Below the ports that systems hand out by themselves. */
 const lowest = 20_000
 const highest = 32_000
@@ -15,7 +15,7 @@ export async function choosePortBase(wanted: number | null): Promise<number> {
     const base = randomInt(lowest, highest)
     if (await areFree(base)) return base
   }
-  throw new Error('No ten free ports in a row were found')
+  throw new Error('No free ports in a row were found')
 }
 
 async function areFree(base: number): Promise<boolean> {
