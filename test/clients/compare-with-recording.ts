@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
+import { at, type Fixture } from './practice-fixture.ts'
 
 /** A real answer of Azure, as the files in recordings/ hold it. */
 export interface Recording {
@@ -71,3 +73,40 @@ export const differences = async (recording: Recording, answer: Response): Promi
   const ours: unknown = await answer.json()
   return [...found, ...bodyDifferences('body', body, ours)]
 }
+
+/** The reason why headers that name a part of Azure are missing. */
+export const SLICE = 'Names the part of Azure that recorded it; the practice cloud has no parts.'
+
+const NO_HSTS = 'A browser would then refuse the plain http sign-in pages and every other local server on localhost.'
+/** Differences that every answer of the practice cloud has. */
+const EVERYWHERE: Record<string, string> = { 'header strict-transport-security is missing': NO_HSTS }
+
+/** One recording and the request that is held against it. */
+export interface RecordedRow {
+  id: string
+  ask: () => Promise<Response>
+  /** Each known difference, with its reason. */
+  known?: Record<string, string>
+}
+
+/** One test for each recording: its differences are exactly the known ones. */
+export const compareAll = (rows: readonly RecordedRow[]): void => {
+  it.each(rows)('$id', async ({ id, ask, known }) => {
+    const recording = await readRecording(id)
+    const expected = Object.keys({ ...known }).sort()
+    const found = await differences(recording, await ask())
+    expect(found.filter((one) => !(one in EVERYWHERE)).sort()).toEqual(expected)
+  })
+}
+
+/** Asks with an application's token, and with the first Azure Maps account's client id. */
+export const tokenRequester =
+  (fixture: Fixture) =>
+  async (origin: string, path: string, index: number, scope: string, method = 'GET'): Promise<Response> =>
+    fixture.fetch(`${origin}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await fixture.appToken(index, scope)}`,
+        'x-ms-client-id': at(fixture.cloud.ready.maps, 0).clientId
+      }
+    })
