@@ -12,6 +12,7 @@ const tasks = {
   demo: ['build/tasks/demo.ts', 'drive the app through its main job against the practice cloud'],
   pictures: ['build/tasks/pictures.ts', 'run the demo and renew the pictures of the documents'],
   test: ['build/tasks/test.ts', 'run every suite; the last line is the count'],
+  clients: ['build/tasks/clients.ts', 'renew the tables of clients in docs/practice-cloud.md from the last runs'],
   check: ['build/tasks/check.ts', 'lint, types, import rules, unused code, formatting'],
   cli: ['electron/cli.ts', 'the same services without a window (cli -- --help)'],
   bundle: ['build/tasks/bundle.ts', 'build the app into out/app'],

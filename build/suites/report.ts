@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { runChild } from '../child.ts'
 import { resultsFolder, root } from '../paths.ts'
 import { withDisplayAndKeychain } from '../system/private-session.ts'
+import { countClients } from './client-check.ts'
+import type { ClientReport } from './client-rows.ts'
 import {
   couldNotRun,
   countPlaywright,
@@ -36,7 +38,7 @@ export async function vitestSuite(env: Record<string, string>): Promise<Count> {
     // On Linux the session has a Secret Service, so tests that need one may not do without it.
     { env: { ...env, GRATICULE_REAL_KEYCHAIN: process.platform === 'linux' ? '1' : '' } }
   )
-  return countVitest(await read<VitestReport>(report))
+  return countClients('configured', await read<VitestReport & ClientReport>(report))
 }
 
 /** The app driven through its window by Playwright. */
