@@ -45,7 +45,7 @@ export const startAuthorize = async (
     ])
   let flow: SignInFlow
   try {
-    const wishes = readWishes(trusted, segment, fields)
+    const wishes = readWishes(cloud.world, trusted, segment, fields)
     flow = flows.start({
       ...wishes,
       application: trusted.application,

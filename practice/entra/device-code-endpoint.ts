@@ -22,7 +22,7 @@ export const startDeviceCode = async (cloud: CloudContext, c: Context<PracticeEn
   if (choice.kind !== 'tenant' && application.signInAudience === 'AzureADMyOrg') throw new EntraError(50194, names)
   const scope = form.get('scope')
   if (scope === undefined || scope.trim() === '') throw new EntraError(900144, { field: 'scope' })
-  parseScopes(scope, choice.kind === 'tenant' ? choice.tenant.displayName : segment)
+  parseScopes(cloud.world, scope, { choice, segment })
   const { deviceCodeSeconds, deviceCodeIntervalSeconds } = cloud.options
   const device = cloud.grants.addDevice({
     application,

@@ -1,5 +1,5 @@
 import type { CloudContext } from '../cloud-context.ts'
-import type { Application } from '../world/model.ts'
+import type { Application, World } from '../world/model.ts'
 import { EntraError } from './entra-error.ts'
 import { isRegisteredRedirect } from './redirect-match.ts'
 import { parseScopes, type ScopeRequest } from './scopes.ts'
@@ -53,6 +53,7 @@ const METHODS = ['S256', 'plain']
 
 /** Checks the rest of an authorize request; what is wrong here goes back to the application. */
 export const readWishes = (
+  world: World,
   trusted: TrustedRequest,
   segment: string,
   fields: ReadonlyMap<string, string>
@@ -70,5 +71,5 @@ export const readWishes = (
   const scope = fields.get('scope')
   if (scope === undefined || scope.trim() === '') throw new EntraError(900144, { field: 'scope' })
   const { choice } = trusted
-  return { scope, scopes: parseScopes(scope, choice.kind === 'tenant' ? choice.tenant.displayName : segment) }
+  return { scope, scopes: parseScopes(world, scope, { choice, segment }) }
 }

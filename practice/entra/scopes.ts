@@ -1,5 +1,8 @@
+import { findResource } from '../world/find-resource.ts'
+import type { World } from '../world/model.ts'
 import { GRAPH_APP_ID, RESOURCES, type Resource } from '../world/resources.ts'
 import { EntraError } from './entra-error.ts'
+import type { TenantChoice } from './tenant-segment.ts'
 
 /** One resource that a request names, as it was spelled. */
 export interface ResourceRequest {
@@ -22,12 +25,6 @@ export interface ScopeRequest {
 const OIDC = ['openid', 'profile', 'email', 'offline_access']
 const DEFAULT = '.default'
 
-/** The API with this application id or URI, with or without a slash at the end. */
-export const findResource = (identifier: string): Resource | undefined => {
-  const bare = identifier.replace(/\/$/, '').toLowerCase()
-  return RESOURCES.find((one) => one.appId === bare || one.identifierUris.includes(bare))
-}
-
 const split = (scope: string): { audience: string; permission: string } => {
   const at = scope.lastIndexOf('/')
   return at < 0
@@ -41,16 +38,29 @@ const graph = (): Resource => {
   return resource
 }
 
-const add = (resources: ResourceRequest[], scope: string, tenantName: string): void => {
+/** Where scopes are asked for: the directory, and how the path spelled it. */
+export interface AskedAt {
+  choice: TenantChoice
+  segment: string
+}
+
+const requireResource = (world: World, { choice, segment }: AskedAt, identifier: string): Resource => {
+  const tenant = choice.kind === 'tenant' ? choice.tenant : undefined
+  const resource = findResource(world, identifier, tenant?.tenantId)
+  if (resource === undefined)
+    throw new EntraError(500011, { resource: identifier, tenant: tenant?.displayName ?? segment })
+  return resource
+}
+
+const add = (world: World, where: AskedAt, resources: ResourceRequest[], scope: string): void => {
   const { audience, permission } = split(scope)
   const bareGraph = audience === '' && Object.hasOwn(graph().scopes, permission)
   if (audience === '' && !bareGraph) throw new EntraError(70011, { scope })
-  const resource = bareGraph ? graph() : findResource(audience)
-  if (resource === undefined) throw new EntraError(500011, { resource: audience, tenant: tenantName })
+  const resource = bareGraph ? graph() : requireResource(world, where, audience)
   const isDefault = permission === DEFAULT
   if (!isDefault && !Object.hasOwn(resource.scopes, permission)) throw new EntraError(70011, { scope })
   const spelled = bareGraph ? (resource.identifierUris[0] satisfies string) : audience
-  const known = resources.find((one) => one.resource === resource)
+  const known = resources.find((one) => one.resource.appId === resource.appId)
   if (known === undefined)
     resources.push({ resource, audience: spelled, permissions: isDefault ? [] : [permission], isDefault })
   else if (isDefault) known.isDefault = true
@@ -60,11 +70,11 @@ const add = (resources: ResourceRequest[], scope: string, tenantName: string): v
 const words = (scope: string): string[] => scope.split(/\s+/).filter((word) => word !== '')
 
 /** Takes a delegated scope parameter apart; sign-in scopes alone mean Microsoft Graph. */
-export const parseScopes = (scope: string, tenantName: string): ScopeRequest => {
+export const parseScopes = (world: World, scope: string, where: AskedAt): ScopeRequest => {
   const all = words(scope)
   const oidcScopes = all.filter((word) => OIDC.includes(word))
   const resources: ResourceRequest[] = []
-  for (const word of all.filter((one) => !OIDC.includes(one))) add(resources, word, tenantName)
+  for (const word of all.filter((one) => !OIDC.includes(one))) add(world, where, resources, word)
   if (resources.length === 0) {
     const resource = graph()
     resources.push({ resource, audience: resource.identifierUris[0], permissions: ['User.Read'], isDefault: false })
@@ -78,14 +88,13 @@ export const parseScopes = (scope: string, tenantName: string): ScopeRequest => 
 }
 
 /** Takes an application's scope parameter apart: exactly one resource, with `/.default`. */
-export const parseAppScope = (scope: string, tenantName: string): ResourceRequest => {
+export const parseAppScope = (world: World, scope: string, where: AskedAt): ResourceRequest => {
   const all = words(scope)
   const only = all[0]
   if (only === undefined || all.length > 1) throw new EntraError(70011, { scope })
   const { audience, permission } = split(only)
   if (audience === '' || permission !== DEFAULT) throw new EntraError(1002012, { scope: only })
-  const resource = findResource(audience)
-  if (resource === undefined) throw new EntraError(500011, { resource: audience, tenant: tenantName })
+  const resource = requireResource(world, where, audience)
   return { resource, audience, permissions: [], isDefault: true }
 }
 

@@ -62,7 +62,7 @@ export const addSignInRoutes = (
     if (device === undefined || device.expiresAtMs <= c.get('nowMs') || device.outcome.kind !== 'pending')
       return showPage(c, deviceCodePage(WRONG_CODE))
     const choice = readTenantSegment(cloud.world, device.tenantSegment)
-    const scopes = parseScopes(device.scope, device.tenantSegment)
+    const scopes = parseScopes(cloud.world, device.scope, { choice, segment: device.tenantSegment })
     const flow = flows.start({
       application: device.application,
       choice,

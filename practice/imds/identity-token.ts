@@ -1,8 +1,9 @@
 import type { CloudContext } from '../cloud-context.ts'
 import { EntraError } from '../entra/entra-error.ts'
-import { findResource, type ResourceRequest } from '../entra/scopes.ts'
+import type { ResourceRequest } from '../entra/scopes.ts'
 import { managedIdentityClaims, userAccessClaims } from '../entra/token/claims.ts'
 import { findTenant } from '../world/directory.ts'
+import { findResource } from '../world/find-resource.ts'
 import type { ManagedIdentity } from '../world/model.ts'
 
 /** Tokens of managed identities live for a day, a person's in Cloud Shell for about an hour. */
@@ -19,7 +20,7 @@ export interface IdentityToken {
 }
 
 const resourceRequest = (cloud: CloudContext, tenantId: string, resource: string): ResourceRequest => {
-  const found = findResource(resource)
+  const found = findResource(cloud.world, resource, tenantId)
   if (found === undefined)
     throw new EntraError(500011, { resource, tenant: findTenant(cloud.world, tenantId)?.displayName ?? tenantId })
   return { resource: found, audience: resource, permissions: [], isDefault: true }

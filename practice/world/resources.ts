@@ -4,6 +4,8 @@ export interface Resource {
   displayName: string
   /** Application id URIs without a slash at the end; the first one is the usual spelling. */
   identifierUris: [string, ...string[]]
+  /** Further application id URIs, one for each resource of the organisation. */
+  furtherUris?: RegExp
   /** Delegated permissions by value, with the words of the consent page. */
   scopes: Record<string, string>
   /** The delegated permission that `.default` stands for. */
@@ -12,6 +14,8 @@ export interface Resource {
   idtyp: boolean
   /** Whether the API's tokens name the application that asked (app_displayname). */
   namesApplication: boolean
+  /** Which claims the API wants in its tokens; version 1 where left out. */
+  tokenVersion?: 1 | 2
 }
 
 /** The APIs that are present in every tenant of the practice cloud. */
@@ -48,6 +52,17 @@ export const RESOURCES: readonly Resource[] = [
     displayName: 'Azure Key Vault',
     identifierUris: ['https://vault.azure.net'],
     scopes: { user_impersonation: 'Access Azure Key Vault' },
+    defaultScope: 'user_impersonation',
+    idtyp: true,
+    namesApplication: false
+  },
+  {
+    // [K] Application id from general knowledge.
+    appId: 'e406a681-f3d4-42a8-90b6-c2b029497af1',
+    displayName: 'Azure Storage',
+    identifierUris: ['https://storage.azure.com'],
+    furtherUris: /^https:\/\/[a-z\d]{3,24}\.blob\.core\.windows\.net$/,
+    scopes: { user_impersonation: 'Access Azure Storage' },
     defaultScope: 'user_impersonation',
     idtyp: true,
     namesApplication: false

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { EntraError } from '../entra-error.ts'
 import type { CodeGrant } from '../grants.ts'
 import { parseScopes } from '../scopes.ts'
-import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
+import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { issueUserTokens } from './user-tokens.ts'
 
 const required = (form: ReadonlyMap<string, string>, field: string): string => {
@@ -26,7 +26,7 @@ export const redeemCode = async (request: TokenRequest): Promise<TokenAnswer> =>
   const grant = cloud.grants.code(code)
   if (grant?.application !== application) throw new EntraError(70000)
   const scope = sentScope ?? grant.scope
-  const scopes = parseScopes(scope, tenantName(request))
+  const scopes = parseScopes(cloud.world, scope, request)
   if (grant.redeemed) throw new EntraError(54005)
   if (grant.expiresAtMs <= nowMs) throw new EntraError(70008)
   checkVerifier(grant, form.get('code_verifier'))
@@ -34,7 +34,7 @@ export const redeemCode = async (request: TokenRequest): Promise<TokenAnswer> =>
   if (uri !== grant.redirectUri) throw new EntraError(500112, { uri, registered: grant.redirectUri })
   if (choice.kind === 'tenant' && choice.tenant.tenantId !== grant.tenantId) throw new EntraError(700005)
   grant.redeemed = true
-  const asked = parseScopes(grant.scope, tenantName(request))
+  const asked = parseScopes(cloud.world, grant.scope, request)
   return issueUserTokens(request, {
     application,
     signedIn: grant.signedIn,

@@ -16,7 +16,7 @@ export const grantClientCredentials = async (request: TokenRequest): Promise<Tok
   if (choice.kind !== 'tenant') throw new EntraError(choice.kind === 'organizations' ? 50059 : 9001023)
   const scope = form.get('scope')
   if (scope === undefined || scope.trim() === '') throw new EntraError(900144, { field: 'scope' })
-  const resourceRequest = parseAppScope(scope, tenantName(request))
+  const resourceRequest = parseAppScope(cloud.world, scope, request)
   const principal = servicePrincipalIn(application, choice.tenant.tenantId)
   if (principal === undefined) throw new EntraError(700016, { appId: application.appId, tenant: tenantName(request) })
   const longLived = saysCp1(form.get('claims'))

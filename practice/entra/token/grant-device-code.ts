@@ -1,6 +1,6 @@
 import { EntraError } from '../entra-error.ts'
 import { parseScopes } from '../scopes.ts'
-import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
+import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { issueUserTokens } from './user-tokens.ts'
 
 /** Answers one poll of the device flow. */
@@ -18,7 +18,7 @@ export const redeemDeviceCode = async (request: TokenRequest): Promise<TokenAnsw
     throw new EntraError(70000, {}, { error: 'authorization_declined', text: 'The user declined the sign-in.' })
   if (outcome.kind === 'redeemed') throw new EntraError(54005, {}, { error: 'bad_verification_code' })
   const scope = form.get('scope') ?? grant.scope
-  const scopes = parseScopes(scope, tenantName(request))
+  const scopes = parseScopes(cloud.world, scope, request)
   const answer = await issueUserTokens(request, {
     application,
     signedIn: outcome.signedIn,

@@ -1,6 +1,6 @@
 import { EntraError } from '../entra-error.ts'
 import { parseScopes } from '../scopes.ts'
-import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
+import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { issueUserTokens } from './user-tokens.ts'
 
 const WELL_FORMED = /^\d\.A[\w-]{20,}$/
@@ -12,7 +12,7 @@ export const redeemRefreshToken = async (request: TokenRequest): Promise<TokenAn
   if (token === undefined || token === '') throw new EntraError(900144, { field: 'refresh_token' })
   const grant = cloud.grants.refreshToken(token)
   const scope = form.get('scope') ?? grant?.scope ?? 'openid'
-  const scopes = parseScopes(scope, tenantName(request))
+  const scopes = parseScopes(cloud.world, scope, request)
   if (grant === undefined) throw new EntraError(WELL_FORMED.test(token) ? 70000 : 9002313)
   if (grant.application !== application) throw new EntraError(70000, {}, { suberror: 'client_mismatch' })
   return issueUserTokens(request, {

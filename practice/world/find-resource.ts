@@ -1,0 +1,38 @@
+import { servicePrincipalIn } from './directory.ts'
+import type { Application, World } from './model.ts'
+import { RESOURCES, type Resource } from './resources.ts'
+
+const asResource = ({ appId, displayName, api }: Application): Resource | undefined => {
+  if (api === undefined) return undefined
+  const [first = 'user_impersonation'] = Object.keys(api.scopes)
+  return {
+    appId,
+    displayName,
+    identifierUris: api.identifierUris,
+    scopes: api.scopes,
+    defaultScope: first,
+    idtyp: false,
+    namesApplication: false,
+    tokenVersion: api.tokenVersion
+  }
+}
+
+/**
+ * The API with this application id or URI, with or without a slash at the end: one of Microsoft's, or an application of
+ * the world that offers one and, where a tenant is given, is present there.
+ */
+export const findResource = (world: World, identifier: string, tenantId?: string): Resource | undefined => {
+  const bare = identifier.replace(/\/$/, '').toLowerCase()
+  const known = RESOURCES.find(
+    (one) => one.appId === bare || one.identifierUris.includes(bare) || one.furtherUris?.test(bare) === true
+  )
+  if (known !== undefined) return known
+  const application = world.applications.find(
+    ({ appId, api }) =>
+      api !== undefined &&
+      (appId.toLowerCase() === bare || api.identifierUris.some((uri) => uri.toLowerCase() === bare))
+  )
+  if (application === undefined) return undefined
+  if (tenantId !== undefined && servicePrincipalIn(application, tenantId) === undefined) return undefined
+  return asResource(application)
+}
