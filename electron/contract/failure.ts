@@ -72,6 +72,8 @@ export type Failure =
   | { code: 'keychain-unavailable' }
   | { code: 'vault-key-lost' }
   | { code: 'vault-damaged'; quarantinedAs: string | null }
+  | { code: 'vault-newer' }
+  | { code: 'vault-locked' }
   | { code: 'record-damaged'; label: string }
   | { code: 'data-folder-unusable'; folder: string; problem: string }
   | { code: 'vault-not-written'; reason: 'disk-full' | 'no-permission' | 'other' }

@@ -4,6 +4,7 @@ import type { Failure } from './failure.ts'
 export type * from './access.ts'
 export type * from './cloud.ts'
 export type * from './status.ts'
+export type * from './vault.ts'
 
 /** Who signed in. */
 export type AccountKind = 'user' | 'application'

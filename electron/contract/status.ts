@@ -1,4 +1,5 @@
 import type { CloudChoice, CloudName } from './cloud.ts'
+import type { Failure } from './failure.ts'
 
 /** State of the operating system's keychain as the vault finds it. */
 export type KeyState = 'ok' | 'absent' | 'locked' | 'denied' | 'unavailable' | 'corrupt'
@@ -10,6 +11,8 @@ export interface VaultStatus {
   /** Name of the keychain, such as `Secret Service`. */
   keychain: string
   quarantinedRecords: number
+  /** Why the records are out of reach; null where they are not. */
+  failure: Failure | null
   /** The vault's file was damaged when this run began; the name it was set aside under, null where it lies untouched. */
   damage: { quarantinedAs: string | null } | null
 }

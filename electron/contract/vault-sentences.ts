@@ -7,6 +7,8 @@ export const vaultSentences: Sentences<
   | 'keychain-unavailable'
   | 'vault-key-lost'
   | 'vault-damaged'
+  | 'vault-newer'
+  | 'vault-locked'
   | 'record-damaged'
   | 'vault-not-written'
 > = {
@@ -44,6 +46,18 @@ export const vaultSentences: Sentences<
         : 'Sign in again. The damaged file was set aside and not deleted.',
     whoActs: 'You',
     evidence: quarantinedAs === null ? null : `Set aside as ${quarantinedAs}`
+  }),
+  'vault-newer': () => ({
+    title: 'The vault was written by a newer version of Graticule.',
+    whatToDo: 'Install the newer version again. This one leaves the vault as it is.',
+    whoActs: 'You, or whoever installs software on this computer',
+    evidence: null
+  }),
+  'vault-locked': () => ({
+    title: 'Graticule is locked.',
+    whatToDo: 'Choose Unlock. Nothing was lost; lists stay readable.',
+    whoActs: 'You',
+    evidence: null
   }),
   'record-damaged': ({ label }) => ({
     title: `The stored entry “${label}” is damaged. All others work.`,

@@ -1,6 +1,15 @@
 import type { Failure } from '#contract/failure'
 import type { EventName, Events } from '#contract/api'
-import type { AccountKind, CloudName, KeyState, PracticeStatus, SignInProgress, VaultStatus } from '#contract/model'
+import type {
+  AccountKind,
+  CloudName,
+  KeyState,
+  PracticeStatus,
+  SignInProgress,
+  VaultCheck,
+  VaultContents,
+  VaultStatus
+} from '#contract/model'
 import type { Cloud } from '../knowledge/clouds.ts'
 
 /** Time, so that tests can move it. */
@@ -38,6 +47,8 @@ export interface Vault {
   status: () => VaultState
   /** Looks at the keychain again. */
   retry: () => Promise<VaultState>
+  /** Forgets the key until `retry`; records are refused with `vault-locked`, lists stay. */
+  lock: () => Promise<VaultState>
   /** The opened secret, or null where there is none. */
   read: (kind: RecordKind, id: string) => Promise<string | null>
   write: (kind: RecordKind, id: string, secret: string) => Promise<void>
@@ -60,6 +71,18 @@ export interface Vault {
   /** Index records: plain JSON, never a secret. */
   index: VaultIndex
   close: () => Promise<void>
+}
+
+/** Looking after a vault that is kept on disk; while its records are out of reach every call but `contents` is refused. */
+export interface VaultCare {
+  /** What lies in it; null where it is closed or in memory only. */
+  contents: () => VaultContents | null
+  /** Opens every record and tries a write; what does not open goes to quarantine. Other work goes on meanwhile. */
+  check: () => Promise<VaultCheck>
+  /** A check that besides ends a rotation which was cut short. */
+  repair: () => Promise<VaultCheck & { resealed: number }>
+  /** Seals every record under a new data key. */
+  rotate: () => Promise<{ resealed: number }>
 }
 
 /** Kinds of plain index records. */

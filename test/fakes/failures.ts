@@ -64,6 +64,8 @@ export const failures: Examples = {
   'keychain-unavailable': { code: 'keychain-unavailable' },
   'vault-key-lost': { code: 'vault-key-lost' },
   'vault-damaged': { code: 'vault-damaged', quarantinedAs: 'vault.2026-03-04.damaged' },
+  'vault-newer': { code: 'vault-newer' },
+  'vault-locked': { code: 'vault-locked' },
   'record-damaged': { code: 'record-damaged', label: 'ann@contoso.com' },
   'vault-not-written': { code: 'vault-not-written', reason: 'disk-full' },
   'not-found': { code: 'not-found', what: 'token' },

@@ -10,7 +10,12 @@ export class FakeVault implements Vault {
   /** What every record operation throws while it is set. */
   failure: Failure | null = null
   report: Failure | null = null
-  current: Omit<VaultState, 'quarantinedRecords'> = { mode: 'keychain', keyState: 'ok', keychain: 'Fake Keychain' }
+  current: Omit<VaultState, 'quarantinedRecords'> = {
+    mode: 'keychain',
+    keyState: 'ok',
+    keychain: 'Fake Keychain',
+    failure: null
+  }
 
   /** Makes a stored record one that cannot be opened. */
   damage(kind: RecordKind, id: string): void {
@@ -23,6 +28,11 @@ export class FakeVault implements Vault {
   })
 
   readonly retry = (): Promise<VaultState> => Promise.resolve(this.status())
+  readonly lock = (): Promise<VaultState> => {
+    this.failure = { code: 'vault-locked' }
+    this.current = { ...this.current, mode: 'closed', failure: this.failure }
+    return Promise.resolve(this.status())
+  }
   readonly startAnew = (): Promise<VaultState> => Promise.resolve(this.status())
   readonly close = (): Promise<void> => Promise.resolve()
 

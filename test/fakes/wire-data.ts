@@ -39,15 +39,30 @@ export const practiceWorld: PracticeWorld = {
 /** The status that goes with the switches. */
 export function statusOf(switches: WireSwitches): AppStatus {
   const vaults = {
-    ok: { mode: 'keychain', keyState: 'ok', keychain: 'Secret Service', quarantinedRecords: 0, damage: null },
+    ok: {
+      mode: 'keychain',
+      keyState: 'ok',
+      keychain: 'Secret Service',
+      quarantinedRecords: 0,
+      failure: null,
+      damage: null
+    },
     'memory-only': {
       mode: 'memory-only',
       keyState: 'unavailable',
       keychain: 'Secret Service',
       quarantinedRecords: 0,
+      failure: null,
       damage: null
     },
-    locked: { mode: 'closed', keyState: 'locked', keychain: 'Secret Service', quarantinedRecords: 0, damage: null }
+    locked: {
+      mode: 'closed',
+      keyState: 'locked',
+      keychain: 'Secret Service',
+      quarantinedRecords: 0,
+      failure: { code: 'keychain-locked' },
+      damage: null
+    }
   } as const
   return {
     version: '0.1.0',

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { newKey, seal, unseal } from './envelope.ts'
-import type { Install, Marker } from './marker.ts'
+import { readInstall, writeInstall } from './install-file.ts'
+import { currentMarker, type Install, type Marker } from './marker.ts'
 import type { RecordKeys } from './sealed-record.ts'
 import type { Store } from './store.ts'
 
 const keyBytes = 32
 const prefix = 'v1.'
-const dataKeyKey = (kid: string) => ['data-key', kid]
+const table = 'data-key'
 const dataKeyPlace = ({ installId, kekId }: Install, kid: string) => ({
   version: 1,
   kid: kekId,
   install: installId,
-  kind: 'data-key',
+  kind: table,
   id: kid,
   sequence: 0
 })
@@ -27,24 +29,71 @@ export function decodeKek(value: string): Buffer | null {
   return value.startsWith(prefix) && kek.length === keyBytes ? kek : null
 }
 
-/** Makes a data key, puts it wrapped into the store and answers its id; inside a transaction. */
-export function addDataKey(store: Store, install: Install, kek: Buffer): string {
+/** A new data key, wrapped. */
+export function newDataKey(install: Install, kek: Buffer): { kid: string; wrapped: Buffer } {
   const kid = randomBytes(16).toString('hex')
-  store.meta.put(dataKeyKey(kid), seal(kek, dataKeyPlace(install, kid), newKey()))
-  return kid
+  return { kid, wrapped: seal(kek, dataKeyPlace(install, kid), newKey()) }
 }
 
-/** The data keys of a store; null where the key-encrypting key does not open the current one. */
-export function keyRing(store: Store, marker: Marker, kek: Buffer): RecordKeys | null {
+/** Puts a wrapped data key into the store; inside a transaction. */
+export function putDataKey(store: Store, kid: string, wrapped: Buffer): void {
+  store.meta.put([table, kid], wrapped)
+}
+
+/** Takes a data key out of the store; inside a transaction. */
+export function removeDataKey(store: Store, kid: string): void {
+  store.meta.remove([table, kid])
+}
+
+/** The wrapped data keys of a store by their ids. */
+export function wrappedDataKeys(store: Store): Record<string, Buffer> {
+  return Object.fromEntries(store.meta.list([table]).map(({ key: [, kid = ''], value }) => [kid, value]))
+}
+
+/** The data keys of a store; null where the key-encrypting key opens neither copy of the current one. */
+export function keyRing(store: Store, install: Install, kek: Buffer): RecordKeys | null {
   const opened = new Map<string, Buffer>()
+  const unwrap = (kid: string, wrapped: Buffer | null | undefined): Buffer | null => {
+    const key = wrapped && unseal(kek, dataKeyPlace(install, kid), wrapped)
+    return key?.length === keyBytes ? key : null
+  }
   const find = (kid: string): Buffer | null => {
     const known = opened.get(kid)
     if (known) return known
-    const wrapped = store.meta.get(dataKeyKey(kid))
-    const key = wrapped && unseal(kek, dataKeyPlace(marker, kid), wrapped)
-    if (key?.length !== keyBytes) return null
-    opened.set(kid, key)
+    const key = unwrap(kid, store.meta.get([table, kid])) ?? unwrap(kid, readInstall(store.folder)?.dataKeys[kid])
+    if (key !== null) opened.set(kid, key)
     return key
   }
-  return find(marker.dataKeyId) ? { install: marker.installId, current: marker.dataKeyId, find } : null
+  // Asked at each sealing, inside its transaction: another process may have rotated the key meanwhile.
+  const current = (): string => currentMarker(store).dataKeyId
+  const forget = (): void => {
+    kek.fill(0)
+    for (const key of opened.values()) key.fill(0)
+    opened.clear()
+  }
+  return find(current()) ? { install: install.installId, current, find, forget } : null
+}
+
+/** Makes both copies of the wrapped data keys whole again from each other, where one lacks or cannot open what the other has. */
+export function healDataKeys(store: Store, marker: Marker, kek: Buffer): void {
+  const beside = readInstall(store.folder)
+  const opens = (kid: string, wrapped: Buffer | undefined) =>
+    wrapped !== undefined && unseal(kek, dataKeyPlace(marker, kid), wrapped)?.length === keyBytes
+  const inside = wrappedDataKeys(store)
+  const lacking = Object.entries(beside?.dataKeys ?? {}).filter(
+    ([kid, wrapped]) => !opens(kid, inside[kid]) && opens(kid, wrapped) && (kid in inside || kid === marker.dataKeyId)
+  )
+  if (lacking.length > 0) {
+    store.transaction(() => {
+      for (const [kid, wrapped] of lacking) putDataKey(store, kid, wrapped)
+    })
+  }
+  keepInstall(store)
+}
+
+/** Writes what is kept beside the store as the store has it now, where it differs. */
+export function keepInstall(store: Store): void {
+  const { installId, kekId, dataKeyId } = currentMarker(store)
+  const wanted = { installId, kekId, dataKeyId, dataKeys: wrappedDataKeys(store) }
+  if (!isDeepStrictEqual(readInstall(store.folder), wanted)) writeInstall(store.folder, wanted)
 }

@@ -1,7 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
-import { makePrivateFolder } from '../data-folder.ts'
-import { asStoreFailure } from './store-failure.ts'
+import * as v from 'valibot'
+import type { Store } from './store.ts'
 
 /** Which keychain item holds the key of this install. */
 export interface Install {
@@ -9,64 +7,66 @@ export interface Install {
   kekId: string
 }
 
+/** Version of the store's layout; raised with a migration from the one before. */
+export const schemaVersion = 2
+
+const markerSchema = v.object({
+  version: v.literal(schemaVersion),
+  installId: v.string(),
+  kekId: v.string(),
+  /** The data key that new records are sealed with. */
+  dataKeyId: v.string(),
+  /** ISO time; records of version 1 did not know it. */
+  dataKeyMadeAt: v.nullable(v.string())
+})
+
 /** The init marker inside the store; once it stands, no key is ever made for this vault again. */
-export interface Marker extends Install {
-  version: 1
-  dataKeyId: string
+export type Marker = v.InferOutput<typeof markerSchema>
+
+/** A marker as it is found: this version's, one to be migrated, one that only a newer Graticule reads, or none that can be read. */
+export type FoundMarker = Marker | 'older' | 'newer' | 'damaged'
+
+const markerKey = ['marker']
+const versioned = v.looseObject({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) })
+
+/** The store's marker; null where it has none. */
+export function findMarker(store: Store): FoundMarker | null {
+  const bytes = store.meta.get(markerKey)
+  return bytes === null ? null : parse(bytes)
 }
 
-/** Name of the file beside the store that outlives a damaged store. */
-export const installFile = 'install.json'
+/** The marker of a store that is in use; inside a transaction it is the one that this transaction sees. */
+export function currentMarker(store: Store): Marker {
+  const marker = findMarker(store)
+  if (marker === null || typeof marker === 'string') throw new Error('The marker of an open vault cannot be read')
+  return marker
+}
+
+/** Writes the marker; inside a transaction. */
+export function putMarker(store: Store, marker: Marker): void {
+  store.meta.put(markerKey, Buffer.from(JSON.stringify(marker)))
+}
+
+/** The marker's members as they lie there, for a migration. */
+export function rawMarker(store: Store): Record<string, unknown> {
+  return JSON.parse(store.meta.get(markerKey)?.toString() ?? '{}') as Record<string, unknown>
+}
 
 /** Account of an install's key in the keychain. */
 export function keychainAccount({ installId, kekId }: Install): string {
   return `kek/${installId}/${kekId}`
 }
 
-/** The install written beside the store; null where there is none, or none that can be read. */
-export function readInstall(folder: string): Install | null {
+function parse(bytes: Buffer): FoundMarker {
+  let value: unknown
   try {
-    const value: unknown = JSON.parse(readFileSync(join(folder, installFile), 'utf8'))
-    return isInstall(value) ? { installId: value.installId, kekId: value.kekId } : null
+    value = JSON.parse(bytes.toString())
   } catch {
-    return null
+    return 'damaged'
   }
-}
-
-/** Writes the install beside the store, whole or not at all. */
-export function writeInstall(folder: string, { installId, kekId }: Install): void {
-  const path = join(folder, installFile)
-  const draft = `${path}.${String(process.pid)}`
-  try {
-    makePrivateFolder(folder)
-    const file = openSync(draft, 'w', 0o600)
-    try {
-      writeSync(file, `${JSON.stringify({ installId, kekId })}\n`)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    renameSync(draft, path)
-  } catch (error) {
-    throw asStoreFailure(error, folder)
-  }
-}
-
-/** The marker in the bytes of the store; null where it is not one that this version can read. */
-export function parseMarker(bytes: Buffer): Marker | null {
-  try {
-    const value: unknown = JSON.parse(bytes.toString())
-    if (!isInstall(value)) return null
-    const { version, dataKeyId } = value as Install & { version?: unknown; dataKeyId?: unknown }
-    if (version !== 1 || typeof dataKeyId !== 'string') return null
-    return { version, installId: value.installId, kekId: value.kekId, dataKeyId }
-  } catch {
-    return null
-  }
-}
-
-function isInstall(value: unknown): value is Install {
-  if (typeof value !== 'object' || value === null) return false
-  const { installId, kekId } = value as Record<string, unknown>
-  return typeof installId === 'string' && typeof kekId === 'string'
+  const any = v.safeParse(versioned, value)
+  if (!any.success) return 'damaged'
+  if (any.output.version !== schemaVersion) return any.output.version > schemaVersion ? 'newer' : 'older'
+  const marker = v.safeParse(markerSchema, value)
+  return marker.success ? marker.output : 'damaged'
 }

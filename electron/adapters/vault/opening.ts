@@ -5,19 +5,21 @@ import { AppFailure } from '../../services/app-failure.ts'
 import type { Keychain } from '../../services/ports.ts'
 import { keychainFailure, refusalIn, type Refusal } from '../keychain/keychain-error.ts'
 import { newKey } from './envelope.ts'
-import { addDataKey, decodeKek, encodeKek, keyRing } from './key-ring.ts'
-import { keychainAccount, parseMarker, readInstall, writeInstall, type Install, type Marker } from './marker.ts'
+import { readInstall, type KeptInstall } from './install-file.ts'
+import { decodeKek, encodeKek, healDataKeys, keyRing, newDataKey, putDataKey } from './key-ring.ts'
+import { findMarker, keychainAccount, putMarker, schemaVersion, type Install, type Marker } from './marker.ts'
+import { migrate } from './migrations.ts'
 import type { RecordKeys } from './sealed-record.ts'
 import { openStore, type Store } from './store.ts'
 
 /** What opening a vault came to. */
 export type Opening =
-  | { state: 'open'; store: Store; keys: RecordKeys }
+  | { state: 'open'; store: Store; keys: RecordKeys; kek: Buffer }
   | { state: 'no-keychain'; keyState: Refusal }
   | { state: 'closed'; keyState: KeyState; failure: Failure; store: Store | null }
 
-const markerKey = ['marker']
 const lost: Failure = { code: 'vault-key-lost' }
+const damaged: Failure = { code: 'vault-damaged', quarantinedAs: null }
 
 /**
  * Opens the store that lies in the folder, or makes one where neither a store nor an init marker is.
@@ -31,16 +33,32 @@ export async function openFrom(folder: string, storeExists: boolean, keychain: K
   }
   if (!storeExists && install !== null) return refound(folder, install, keychain)
   const store = openStore(folder)
-  const bytes = store.meta.get(markerKey)
-  if (bytes !== null) {
-    const marker = parseMarker(bytes)
-    if (marker === null) return closed(store, 'corrupt', { code: 'vault-damaged', quarantinedAs: null })
-    return unlock(store, marker, keychain)
-  }
+  const marker = findMarker(store)
+  if (marker === 'newer') return closed(store, 'ok', { code: 'vault-newer' })
+  if (marker === 'older') return migrate(store) ? reopened(folder, store, keychain) : closed(store, 'corrupt', damaged)
+  if (marker !== null && marker !== 'damaged') return unlock(store, marker, keychain)
+  if (install?.dataKeyId != null && store.records.list([]).length > 0) return remark(store, install, keychain)
+  if (marker === 'damaged') return closed(store, 'corrupt', damaged)
   // A store without marker is one whose making was interrupted; with records in it, its marker has been lost.
   if (store.records.list([]).length > 0) return closed(store, 'corrupt', lost)
   await store.close()
   return openFrom(folder, false, keychain)
+}
+
+async function reopened(folder: string, store: Store, keychain: Keychain): Promise<Opening> {
+  await store.close()
+  return openFrom(folder, true, keychain)
+}
+
+/** The marker inside is lost or damaged, but what is kept beside the store says the same. */
+async function remark(store: Store, install: KeptInstall, keychain: Keychain): Promise<Opening> {
+  const key = await fetchKek(install, keychain)
+  if (!Buffer.isBuffer(key)) return { ...key, store }
+  const marker: Marker = { ...markerOf(install), dataKeyId: install.dataKeyId ?? '', dataKeyMadeAt: null }
+  store.transaction(() => {
+    putMarker(store, marker)
+  })
+  return ready(store, marker, key)
 }
 
 /** First run: the keychain holds the new key before the marker that names it commits. */
@@ -96,24 +114,28 @@ async function fetchKek(
 
 function commitMarker(store: Store, install: Install, kek: Buffer): Marker {
   return store.transaction(() => {
-    const standing = store.meta.get(markerKey)
+    const standing = findMarker(store)
     if (standing !== null) {
-      const marker = parseMarker(standing)
-      if (marker === null) throw new AppFailure({ code: 'vault-damaged', quarantinedAs: null })
-      return marker
+      if (typeof standing === 'string') throw new AppFailure(damaged)
+      return standing
     }
-    const marker: Marker = { version: 1, ...install, dataKeyId: addDataKey(store, install, kek) }
-    store.meta.put(markerKey, Buffer.from(JSON.stringify(marker)))
+    const { kid, wrapped } = newDataKey(install, kek)
+    putDataKey(store, kid, wrapped)
+    const marker: Marker = { ...markerOf(install), dataKeyId: kid, dataKeyMadeAt: new Date().toISOString() }
+    putMarker(store, marker)
     return marker
   })
+}
+
+function markerOf({ installId, kekId }: Install): Pick<Marker, 'version' | 'installId' | 'kekId'> {
+  return { version: schemaVersion, installId, kekId }
 }
 
 function ready(store: Store, marker: Marker, kek: Buffer): Opening {
   const keys = keyRing(store, marker, kek)
   if (keys === null) return closed(store, 'corrupt', lost)
-  const install = readInstall(store.folder)
-  if (install?.installId !== marker.installId || install.kekId !== marker.kekId) writeInstall(store.folder, marker)
-  return { state: 'open', store, keys }
+  healDataKeys(store, marker, kek)
+  return { state: 'open', store, keys, kek }
 }
 
 function closed(store: Store, keyState: KeyState, failure: Failure): Opening {

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { installFile } from './marker.ts'
+import { installFile } from './install-file.ts'
 import { storeFiles } from './store.ts'
 import { asStoreFailure } from './store-failure.ts'
 

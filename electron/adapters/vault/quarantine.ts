@@ -11,10 +11,26 @@ export function isQuarantined(store: Store, kind: string, id: string): boolean {
   return store.records.get([kind, id]) === null && store.quarantine.list([kind, id]).length > 0
 }
 
+/** What is in quarantine, oldest first. */
+export function quarantinedEntries(
+  store: Store
+): { kind: string; id: string; at: string; bytes: number; isReplaced: boolean }[] {
+  return store.quarantine
+    .list([])
+    .map(({ key: [kind = '', id = '', at = ''], value }) => ({
+      kind,
+      id,
+      at,
+      bytes: value.length,
+      isReplaced: store.records.get([kind, id]) !== null
+    }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+}
+
 /** How many records are in quarantine with none written in their place. */
 export function quarantinedCount(store: Store): number {
-  const keys = new Set(store.quarantine.list([]).map(({ key: [kind = '', id = ''] }) => JSON.stringify([kind, id])))
-  return [...keys].filter((key) => store.records.get(JSON.parse(key) as string[]) === null).length
+  const lost = quarantinedEntries(store).filter(({ isReplaced }) => !isReplaced)
+  return new Set(lost.map(({ kind, id }) => JSON.stringify([kind, id]))).size
 }
 
 /** Forgets what is in quarantine for a record that a person removes; inside a transaction. */

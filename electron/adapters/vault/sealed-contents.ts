@@ -2,21 +2,23 @@ import type { RecordKind } from '../../services/ports.ts'
 import { AppFailure } from '../../services/app-failure.ts'
 import { checkId, settle, type Contents } from './contents.ts'
 import { isQuarantined, quarantine, quarantinedCount, release } from './quarantine.ts'
-import { openRecord, sealRecord, type RecordKeys } from './sealed-record.ts'
+import { labelOf } from './record-kinds.ts'
+import { keyIdOf, openRecord, sealRecord, type RecordKeys } from './sealed-record.ts'
 import { storedIndex } from './stored-index.ts'
 import type { Store } from './store.ts'
 
 const sequenceKey = ['sequence']
 
-const labels: Record<RecordKind, string> = {
-  'msal-cache': 'stored sign-in',
-  'access-token': 'access token',
-  'shared-key': 'shared key',
-  'client-secret': 'client secret'
+/** Records sealed in a store, and what looking after them needs. */
+export interface SealedContents extends Contents {
+  /** Seals a record anew where it is not under the current data key; true where it was done. */
+  reseal: (kind: RecordKind, id: string) => boolean
+  /** Whether a record opens; one that does not goes to quarantine. Null where there is none. */
+  check: (kind: RecordKind, id: string) => boolean | null
 }
 
 /** Records sealed in a store. */
-export function sealedContents(store: Store, keys: RecordKeys, now: () => number): Contents {
+export function sealedContents(store: Store, keys: RecordKeys, now: () => number): SealedContents {
   const open = (kind: RecordKind, id: string) => {
     const bytes = store.records.get([kind, id])
     return bytes === null ? { bytes, secret: null } : { bytes, secret: openRecord(keys, kind, id, bytes) }
@@ -43,7 +45,7 @@ export function sealedContents(store: Store, keys: RecordKeys, now: () => number
         // Looked at once more under the lock: another process may have written it meanwhile.
         const again = bytes === null ? null : store.transaction(() => take(kind, id))
         if (again === null && isQuarantined(store, kind, id)) {
-          throw new AppFailure({ code: 'record-damaged', label: labels[kind] })
+          throw new AppFailure({ code: 'record-damaged', label: labelOf(kind) })
         }
         return again
       }),
@@ -73,6 +75,19 @@ export function sealedContents(store: Store, keys: RecordKeys, now: () => number
           release(store, kind, id)
         })
       }),
+    reseal: (kind, id) =>
+      store.transaction(() => {
+        const bytes = store.records.get([kind, id])
+        if (bytes === null || keyIdOf(bytes) === keys.current()) return false
+        const secret = take(kind, id)
+        if (secret !== null) put(kind, id, secret)
+        return secret !== null
+      }),
+    check: (kind, id) => {
+      const { bytes, secret } = open(kind, id)
+      if (bytes === null) return null
+      return secret !== null || store.transaction(() => take(kind, id)) !== null
+    },
     index: storedIndex(store),
     quarantined: () => quarantinedCount(store),
     close: () => store.close()

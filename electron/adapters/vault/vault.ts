@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Failure } from '#contract/failure'
 import type { KeyState } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
-import type { Clock, Keychain, Vault, VaultState } from '../../services/ports.ts'
+import type { Clock, Keychain, Vault, VaultCare, VaultState } from '../../services/ports.ts'
 import { closedContents } from './closed-contents.ts'
 import type { Contents } from './contents.ts'
 import { checkStoreFile, type FileCheck } from './file-check.ts'
@@ -11,7 +11,12 @@ import { lastContents } from './last-contents.ts'
 import { memoryContents, type MemoryContents } from './memory-contents.ts'
 import { openFrom, type Opening } from './opening.ts'
 import { putAside } from './put-aside.ts'
-import { sealedContents } from './sealed-contents.ts'
+import { contentsOf } from './health.ts'
+import { rotateDataKey, sealAnew } from './rotation.ts'
+import type { RecordKeys } from './sealed-record.ts'
+import { sealedContents, type SealedContents } from './sealed-contents.ts'
+import type { Store } from './store.ts'
+import { checkContents } from './check-contents.ts'
 import { asStoreFailure } from './store-failure.ts'
 
 /** What a vault is made of. */
@@ -23,18 +28,31 @@ export interface VaultParts {
 }
 
 /** Opens the vault of an install; it opens always, and says by its status and its failures what is out of reach. */
-export async function openVault({ folder, keychain, clock = { now: Date.now } }: VaultParts): Promise<Vault> {
+export async function openVault({
+  folder,
+  keychain,
+  clock = { now: Date.now }
+}: VaultParts): Promise<Vault & VaultCare> {
   const vault = new KeychainVault(folder, keychain, clock.now)
   await vault.retry()
   return vault
 }
 
-class KeychainVault implements Vault {
+/** An open vault with its key at hand. */
+interface Unlocked {
+  store: Store
+  contents: SealedContents
+  keys: RecordKeys
+  kek: Buffer
+}
+
+class KeychainVault implements Vault, VaultCare {
   readonly #folder: string
   readonly #keychain: Keychain
   readonly #now: () => number
   /** Why the records are out of reach, where they are. */
   #failure: Failure = { code: 'keychain-unavailable' }
+  #unlocked: Unlocked | null = null
   #contents: Contents = closedContents(this.#failure, null)
   #memory: MemoryContents | null = null
   #mode: VaultState['mode'] = 'closed'
@@ -64,7 +82,8 @@ class KeychainVault implements Vault {
     mode: this.#mode,
     keyState: this.#keyState,
     keychain: this.#keychain.name,
-    quarantinedRecords: this.#contents.quarantined()
+    quarantinedRecords: this.#contents.quarantined(),
+    failure: this.#mode === 'closed' ? this.#failure : null
   })
 
   readonly takeReport = (): Failure | null => {
@@ -84,6 +103,7 @@ class KeychainVault implements Vault {
 
   readonly close = (): Promise<void> => {
     this.#ended = true
+    this.#unlocked = null
     return this.#replace(closedContents({ code: 'cancelled' }, null))
   }
 
@@ -94,6 +114,30 @@ class KeychainVault implements Vault {
     })
     return this.#opening
   }
+
+  readonly lock = (): Promise<VaultState> => {
+    if (this.#unlocked === null) return Promise.resolve(this.status())
+    const { store, keys } = this.#unlocked
+    keys.forget()
+    this.#failure = { code: 'vault-locked' }
+    // The index stays readable; the keys are out of reach with the contents that held them.
+    this.#become('closed', 'ok', closedContents(this.#failure, store), null)
+    return Promise.resolve(this.status())
+  }
+
+  readonly contents: VaultCare['contents'] = () => (this.#unlocked === null ? null : contentsOf(this.#unlocked.store))
+
+  readonly check: VaultCare['check'] = async () => {
+    const { store, contents } = this.#requireUnlocked()
+    return checkContents(store, contents)
+  }
+
+  readonly repair: VaultCare['repair'] = async () => {
+    const { store, contents } = this.#requireUnlocked()
+    return { ...(await checkContents(store, contents)), resealed: await sealAnew(store, contents) }
+  }
+
+  readonly rotate: VaultCare['rotate'] = async () => rotateDataKey(this.#requireUnlocked(), this.#now())
 
   readonly startAnew = async (): Promise<VaultState> => {
     if (!this.#keyLost) return this.status()
@@ -115,14 +159,14 @@ class KeychainVault implements Vault {
       const sealed = sealedContents(opening.store, opening.keys, this.#now)
       await this.#pourMemoryInto(sealed)
       this.#memory = null
-      this.#become('keychain', 'ok', sealed)
+      this.#become('keychain', 'ok', sealed, { ...opening, contents: sealed })
     } else if (opening.state === 'no-keychain') {
       this.#memory ??= memoryContents()
-      this.#become('memory-only', opening.keyState, this.#memory)
+      this.#become('memory-only', opening.keyState, this.#memory, null)
     } else {
       this.#keyLost = opening.failure.code === 'vault-key-lost'
       this.#failure = opening.failure
-      this.#become('closed', opening.keyState, closedContents(opening.failure, opening.store))
+      this.#become('closed', opening.keyState, closedContents(opening.failure, opening.store), null)
     }
     return this.status()
   }
@@ -171,7 +215,13 @@ class KeychainVault implements Vault {
     return checkStoreFile(path)
   }
 
-  #become(mode: VaultState['mode'], keyState: KeyState, contents: Contents): void {
+  #requireUnlocked(): Unlocked {
+    if (this.#unlocked !== null) return this.#unlocked
+    throw new AppFailure(this.#mode === 'closed' ? this.#failure : { code: `keychain-unavailable` })
+  }
+
+  #become(mode: VaultState['mode'], keyState: KeyState, contents: Contents, unlocked: Unlocked | null): void {
+    this.#unlocked = unlocked
     this.#mode = mode
     this.#keyState = keyState
     this.#contents = contents

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import { openVault } from '../../../electron/adapters/vault/vault.ts'
-import type { Keychain, Vault } from '../../../electron/services/ports.ts'
+import type { Keychain, Vault, VaultCare } from '../../../electron/services/ports.ts'
 import { FakeKeychain } from '../../fakes/keychain.ts'
 
 const folders: string[] = []
@@ -22,7 +22,7 @@ export function tempFolder(): string {
 }
 
 /** A vault in a folder of its own, closed and removed after the test. */
-export async function vaultIn(root: string, keychain: Keychain = new FakeKeychain()): Promise<Vault> {
+export async function vaultIn(root: string, keychain: Keychain = new FakeKeychain()): Promise<Vault & VaultCare> {
   const vault = await openVault({ folder: join(root, 'vault'), keychain })
   vaults.push(vault)
   return vault

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { openVault } from '../../../electron/adapters/vault/vault.ts'
 import { folderKeychain } from '../../fakes/keychain.ts'
 
-// A process of its own that uses a vault: `node vault-child.ts <root> write <id>` or `… update <times>` or `… open`.
+// A process of its own that uses a vault: `node vault-child.ts <root> write <id>` or `… update <times>` `… rotate` or `… open`.
 const [root = '', work = '', argument = ''] = process.argv.slice(2)
 const vault = await openVault({ folder: join(root, 'vault'), keychain: folderKeychain(join(root, 'keychain')) })
 if (work === 'write') {
@@ -10,6 +10,11 @@ if (work === 'write') {
   for (let n = 1; ; n++) {
     await vault.update('msal-cache', argument, () => `${String(n)}:${'x'.repeat(n % 5000)}`)
     process.stdout.write(`${String(n)}\n`)
+  }
+} else if (work === 'rotate') {
+  for (;;) {
+    process.stdout.write('rotating\n')
+    await vault.rotate()
   }
 } else if (work === 'update') {
   for (let n = 0; n < Number(argument); n++) {

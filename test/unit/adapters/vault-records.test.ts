@@ -11,7 +11,7 @@ const canary = 'canary-7f3a51c9e2'
 
 function keysOf(install: string, key = newKey()): RecordKeys {
   const current = 'ab'.repeat(16)
-  return { install, current, find: (kid) => (kid === current ? key : null) }
+  return { install, current: () => current, find: (kid) => (kid === current ? key : null), forget: () => undefined }
 }
 
 function filesUnder(folder: string): string[] {

@@ -64,23 +64,21 @@ describe('a user', () => {
     expect(await failureOfAsync(signIn.copyUserCode('o'))).toEqual({ code: 'not-found', what: 'sign-in' })
   })
 
-  it.each([
-    ['locked', 'keychain-locked'],
-    ['denied', 'keychain-denied'],
-    ['unavailable', 'keychain-unavailable'],
-    ['corrupt', 'vault-key-lost']
-  ] as const)('is told before the browser opens that the vault is closed: %s', async (keyState, code) => {
-    house.vault.current = { ...house.vault.current, mode: 'closed', keyState }
-    const attempt = house.services.signIn.withUser({
-      operationId: 'o',
-      method: 'interactive',
-      tenant: null,
-      clientId: null
-    })
-    expect((await failureOfAsync(attempt)).code).toBe(code)
-    expect((await failureOfAsync(application())).code).toBe(code)
-    expect(house.entra.secretsSent).toEqual([])
-  })
+  it.each(['keychain-locked', 'keychain-denied', 'vault-key-lost', 'vault-locked'] as const)(
+    'is told before the browser opens that the vault is closed: %s',
+    async (code) => {
+      house.vault.current = { ...house.vault.current, mode: 'closed', failure: { code } }
+      const attempt = house.services.signIn.withUser({
+        operationId: 'o',
+        method: 'interactive',
+        tenant: null,
+        clientId: null
+      })
+      expect((await failureOfAsync(attempt)).code).toBe(code)
+      expect((await failureOfAsync(application())).code).toBe(code)
+      expect(house.entra.secretsSent).toEqual([])
+    }
+  )
 
   it('before a cloud was chosen is told to choose one', async () => {
     house = await buildHouse({ clouds: [] })

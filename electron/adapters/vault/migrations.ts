@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import { putMarker, rawMarker, schemaVersion, type Marker } from './marker.ts'
+import type { Store } from './store.ts'
+
+const version1 = v.object({
+  version: v.literal(1),
+  installId: v.string(),
+  kekId: v.string(),
+  dataKeyId: v.string()
+})
+
+/** Each step changes a store of its version into one of the next; it runs inside the one transaction of all steps. */
+const steps: Record<number, (store: Store) => boolean> = {
+  1: (store) => {
+    const marker = v.safeParse(version1, rawMarker(store))
+    if (marker.success) putMarker(store, { ...marker.output, version: 2, dataKeyMadeAt: null } satisfies Marker)
+    return marker.success
+  }
+}
+
+/** Brings a store of an older version to this one, whole or not at all; false where it is not what its version says. */
+export function migrate(store: Store): boolean {
+  return store.transaction(() => {
+    for (;;) {
+      const { version } = rawMarker(store)
+      if (version === schemaVersion) return true
+      const step = steps[Number(version)]
+      if (!step?.(store)) return false
+    }
+  })
+}
