@@ -24,6 +24,8 @@ import { Weather } from './weather/weather.ts'
 import { makeCrowdedWorld } from './world/crowded-world.ts'
 import { makeDefaultWorld } from './world/default-world.ts'
 import type { World } from './world/model.ts'
+import { followWorldWeather } from './weather/world-weather.ts'
+import { makeMissingCertificates } from './world/make-certificates.ts'
 
 /** A practice cloud that answers. */
 export interface RunningPracticeCloud {
@@ -45,7 +47,9 @@ export const startPracticeCloud = async (given: PracticeOptions = {}): Promise<R
   const world = makeWorld(options)
   const tls = await makeTlsMaterial()
   const log = new RequestLog()
-  const sites = await openSites(sitesOf(world), options.portBase, tls, log)
+  const weather = new Weather()
+  followWorldWeather(weather, world, signer)
+  const sites = await (azureNames?.openSites ?? openSites)(allSites, options.portBase, tls, log, weather)
   const caFile = await writeCaFile(tls.caPem)
   const originsOf = (service: string, things: readonly unknown[]): string[] =>
     things.map((_, index) => sites.origin(`${service}:${String(index)}`))
@@ -66,7 +70,7 @@ export const startPracticeCloud = async (given: PracticeOptions = {}): Promise<R
     endpoints,
     signer,
     grants: new Grants(),
-    weather: new Weather(),
+    weather,
     log,
     redactor: makeRedactor(world),
     origins: {

@@ -5,7 +5,7 @@ import type { World } from './world/model.ts'
 export interface Site {
   /** Such as `login` or `vault:1`. */
   key: string
-  service: ServiceName | 'admin'
+  service: ServiceName | 'admin' | 'proxy'
   transport: 'https' | 'http'
   /** The names under which Azure itself offers it; empty for what Azure does not have. */
   azureHosts: readonly string[]
@@ -38,7 +38,8 @@ const FIXED: readonly Site[] = [
   site('admin', 'admin', 9, [], 'http'),
   site('mapsUs', 'maps', 10, ['us.atlas.microsoft.com']),
   site('mapsEu', 'maps', 11, ['eu.atlas.microsoft.com']),
-  site('arc', 'imds', 12, [], 'http')
+  site('arc', 'imds', 12, [], 'http'),
+  site('proxy', 'proxy', 13, [], 'http')
 ]
 
 /** Every site of a world; those that a further vault, catalog or storage account needs come last. */

@@ -4,6 +4,8 @@ export interface ErrorEntry {
   text: string
   status?: 401 | 429 | 503
   suberror?: string
+  /** What the next sign-in must ask for, as JSON text. */
+  claims?: string
 }
 
 /** Every AADSTS code that the practice cloud can word; `{name}` is filled in. Source: recorded answers, then Microsoft's code list. */

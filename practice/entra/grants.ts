@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Application, User } from '../world/model.ts'
+import type { EntraError } from './entra-error.ts'
 
 /** How the person got here; it is written into the tokens. */
 export interface SignedIn {
@@ -33,6 +34,8 @@ export interface RefreshGrant {
 
 /** One device code and how far its sign-in has come. */
 export interface DeviceGrant {
+  /** Epoch milliseconds; after 90 days without use it is refused. */
+  issuedAtMs: number
   deviceCode: string
   userCode: string
   application: Application
@@ -48,6 +51,7 @@ export interface DeviceGrant {
 }
 
 const KEPT = 5_000
+    | { kind: 'refused'; error: EntraError }
 /** Letters and digits that nobody confuses on a phone. */
 const USER_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ23456789'
 

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { CloudContext } from '../cloud-context.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { makeServiceApp } from '../http/service-app.ts'
@@ -55,6 +56,8 @@ const jsonError = (cloud: CloudContext, c: Context<PracticeEnv>, error: EntraErr
 const handleErrors = (app: Hono<PracticeEnv>, cloud: CloudContext): void => {
   app.onError((thrown, c) => {
     const error = asEntraError(thrown)
+    // The weather's own answer.
+    if (thrown instanceof HTTPException) return thrown.getResponse()
     if (JSON_PATHS.test(c.req.path)) return jsonError(cloud, c, error)
     return showPage(c, errorPage(error.message, makeTrace(c.get('nowMs'), requestId(c))), 400)
   })

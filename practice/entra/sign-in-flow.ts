@@ -28,6 +28,8 @@ export interface SignInFlow {
   signedIn: SignedIn | undefined
   /** "Are you trying to sign in to …?" has been answered; only the device flow asks. */
   confirmed: boolean
+  /** The weather has let this sign-in pass. */
+  cleared: boolean
   /** The consent page has been answered with Accept. */
   consented: boolean
 }
@@ -38,13 +40,14 @@ const KEPT = 500
 export class SignInFlows {
   readonly #flows = new Map<string, SignInFlow>()
 
-  start(flow: Omit<SignInFlow, 'id' | 'candidate' | 'signedIn' | 'confirmed' | 'consented'>): SignInFlow {
+  start(flow: Omit<SignInFlow, 'id' | 'candidate' | 'signedIn' | 'confirmed' | 'cleared' | 'consented'>): SignInFlow {
     const started: SignInFlow = {
       ...flow,
       id: randomBytes(18).toString('base64url'),
       candidate: undefined,
       signedIn: undefined,
       confirmed: false,
+      cleared: false,
       consented: false
     }
     this.#flows.set(started.id, started)

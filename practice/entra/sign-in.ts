@@ -1,6 +1,9 @@
 import type { Context } from 'hono'
 import type { CloudContext } from '../cloud-context.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
+import { applySignInWeather } from '../weather/apply-weather.ts'
+import { signInIdentity } from '../weather/identities.ts'
+import type { Identity } from '../weather/match.ts'
 import { findTenant, isConsented, membershipIn, recordConsent } from '../world/directory.ts'
 import type { Membership, Tenant, User } from '../world/model.ts'
 import { sendBack } from './authorize-reply.ts'
@@ -38,7 +41,7 @@ export class SignIn {
   }
 
   /** The page that comes next, or the end. */
-  advance(c: Context<PracticeEnv>, flow: SignInFlow): Answer {
+  async advance(c: Context<PracticeEnv>, flow: SignInFlow): Promise<Response> {
     const { signedIn, candidate } = flow
     if (candidate === undefined) return this.showAccounts(c, flow)
     if (signedIn === undefined) return showPage(c, passwordPage(this.asking(flow), candidate))
@@ -52,8 +55,18 @@ export class SignIn {
     }
     if (flow.purpose.kind === 'device' && !flow.confirmed)
       return showPage(c, confirmPage(this.asking(flow), signedIn.user))
+    if (!flow.cleared) {
+      try {
+        await applySignInWeather(this.#cloud, c, this.#identity(flow, signedIn.user, tenant), { onPage: true })
+      } catch (error) {
+        if (!(error instanceof EntraError)) throw error
+        return this.#block(c, flow, error)
+      }
+      flow.cleared = true
+    }
     const missing = this.missingConsents(flow, tenant, membership)
     if (missing.length > 0 && !flow.consented) return this.#askConsent(c, flow, signedIn.user, missing)
+    if (missing.length > 0) this.#cloud.weather.noteConsent(this.#identity(flow, signedIn.user, tenant))
     for (const one of missing) {
       recordConsent(this.#cloud.world, flow.application, tenant.tenantId, membership.objectId, one.resource.appId)
     }
@@ -87,12 +100,29 @@ export class SignIn {
 
   /** The resources that the application asks for and that nobody has agreed to yet. */
   missingConsents(flow: SignInFlow, tenant: Tenant, membership: Membership): ResourceRequest[] {
-    const forced = flow.prompt === 'consent'
+    const user = flow.signedIn?.user ?? flow.candidate
+    const forced =
+      flow.prompt === 'consent' ||
+      (user !== undefined && this.#cloud.weather.lacksConsent(this.#identity(flow, user, tenant)))
     return flow.scopes.resources.filter(
       (one) =>
         forced ||
         !isConsented(this.#cloud.world, flow.application, tenant.tenantId, membership.objectId, one.resource.appId)
     )
+  }
+
+  #identity(flow: SignInFlow, user: User, tenant: Tenant): Identity {
+    const resources = flow.scopes.resources.map(({ resource }) => resource)
+    const asks = { user, application: flow.application, resources, tenant }
+    return signInIdentity(flow.purpose.kind === 'device' ? 'device-code' : 'sign-in-page', asks)
+  }
+
+  /** Tells the person that they may not; the application hears it too where it asked for no page, or waits with a device code. */
+  #block(c: Context<PracticeEnv>, flow: SignInFlow, error: EntraError): Answer {
+    const { purpose } = flow
+    if (purpose.kind === 'device') purpose.device.outcome = { kind: 'refused', error }
+    else if (flow.prompt === 'none') return this.refuse(c, flow, error)
+    return showPage(c, errorPage(error.message, makeTrace(c.get('nowMs'), undefined), flow.id), 400)
   }
 
   #tenantFor(flow: SignInFlow, user: User): Tenant {

@@ -1,11 +1,22 @@
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createHttpsServer } from 'node:https'
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Site } from '../sites.ts'
 import type { TlsMaterial } from '../tls/certificates.ts'
 import { isLoopbackHost } from './loopback-host.ts'
 import type { PracticeEnv } from './practice-env.ts'
+
+/** What a listener tells and asks while connections come and go. */
+export interface ListenerHooks {
+  /** A request for another host name was refused. */
+  onRefusedHost: (request: IncomingMessage) => void
+  /** Whether this new connection is to be reset. */
+  refusesConnection: () => boolean
+  /** A client did not go on with the TLS handshake. */
+  onHandshakeFailed: () => void
+}
 
 /** A listener on 127.0.0.1 whose application may be given later than its port is known. */
 export interface Listener {
@@ -13,6 +24,9 @@ export interface Listener {
   /** `https://localhost:PORT` or `http://localhost:PORT`. */
   origin: string
   serve: (app: Hono<PracticeEnv>) => void
+  /** Shows another certificate from the next connection on; no effect on plain http. */
+  showCertificate: (tls: TlsMaterial) => void
+  dropConnections: () => void
   close: () => Promise<void>
 }
 
@@ -25,9 +39,10 @@ const plain = (response: ServerResponse, status: number, text: string): void => 
 
 /** Opens one listener; port 0 takes a free one. Every host name but the loopback's is refused with 421. */
 export const listen = async (
+  site: Site,
   port: number,
-  tls: TlsMaterial | null,
-  onRefused: (request: IncomingMessage) => void
+  tls: TlsMaterial,
+  { onRefusedHost, refusesConnection, onHandshakeFailed }: ListenerHooks
 ): Promise<Listener> => {
   let answer: Answer = (_request, response) => {
     plain(response, 503, 'The practice cloud is starting.')
@@ -37,11 +52,12 @@ export const listen = async (
       answer(request, response)
       return
     }
-    onRefused(request)
+    onRefusedHost(request)
     plain(response, 421, 'The practice cloud answers only as localhost or 127.0.0.1.')
   }
-  const server =
-    tls === null ? createHttpServer(guard) : createHttpsServer({ key: tls.keyPem, cert: tls.certPem }, guard)
+  const https: HttpsServer | undefined =
+    site.transport === 'https' ? createHttpsServer({ key: tls.keyPem, cert: tls.certPem }, guard) : undefined
+  const server = https ?? createHttpServer(guard)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => {
@@ -49,18 +65,30 @@ export const listen = async (
       resolve()
     })
   })
+  server.prependListener('connection', (socket: Socket) => {
+    if (refusesConnection()) socket.resetAndDestroy()
+  })
   // A socket that breaks during a handshake or a request is the client's affair, never the end of the cloud.
   server.on('error', () => undefined)
-  server.on('tlsClientError', (_error, socket: Socket) => socket.destroy())
+  server.on('tlsClientError', (_error, socket: Socket) => {
+    onHandshakeFailed()
+    socket.destroy()
+  })
   const address = server.address() as AddressInfo
   return {
     port: address.port,
-    origin: `${tls === null ? 'http' : 'https'}://localhost:${String(address.port)}`,
+    origin: `${site.transport}://localhost:${String(address.port)}`,
     serve: (app) => {
-      const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+      const listener = getRequestListener((request, env) => app.fetch(request, { ...(env as HttpBindings), site }), {
+        overrideGlobalObjects: false
+      })
       answer = (request, response) => {
         void listener(request, response)
       }
+    },
+    showCertificate: ({ keyPem, certPem }) => https?.setSecureContext({ key: keyPem, cert: certPem }),
+    dropConnections: () => {
+      server.closeAllConnections()
     },
     close: () =>
       new Promise((resolve) => {

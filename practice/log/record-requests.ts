@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import type { ServiceName } from '../services.ts'
 import type { Redactor } from './redact.ts'
-import type { LoggedRequest, RequestLog } from './request-log.ts'
+import type { RequestLog } from './request-log.ts'
 
 const UNSENT = 0
 
@@ -11,7 +11,7 @@ export const recordRequests =
   (log: RequestLog, redactor: Redactor, service: ServiceName): MiddlewareHandler<PracticeEnv> =>
   async (c, next) => {
     const url = new URL(c.req.url)
-    const entry: LoggedRequest = {
+    const entry = log.add({
       at: new Date().toISOString(),
       service,
       method: c.req.method,
@@ -20,8 +20,7 @@ export const recordRequests =
       headerNames: [...c.req.raw.headers.keys()],
       status: UNSENT,
       injected: c.get('injected')
-    }
-    log.add(entry)
+    })
     await next()
     entry.status = c.res.headers.has('x-hono-already-sent') ? UNSENT : c.res.status
   }

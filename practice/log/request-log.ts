@@ -2,9 +2,11 @@ import type { ServiceName } from '../services.ts'
 
 /** One answered request, without bodies, header values or anything secret. */
 export interface LoggedRequest {
+  /** Counts the requests of this practice cloud from 1. */
+  number: number
   /** ISO time of this machine's clock, whatever the weather says. */
   at: string
-  service: ServiceName | 'admin'
+  service: ServiceName | 'admin' | 'proxy'
   method: string
   path: string
   query: Record<string, string>
@@ -21,12 +23,19 @@ const KEPT = 2_000
 export class RequestLog {
   #entries: LoggedRequest[] = []
 
-  add(entry: LoggedRequest): void {
+  #count = 0
+
+  /** Adds a request; the entry that comes back is the one in the log, and may be completed. */
+  add(request: Omit<LoggedRequest, 'number'>): LoggedRequest {
+    this.#count += 1
+    const entry = { number: this.#count, ...request }
     this.#entries.push(entry)
     if (this.#entries.length > KEPT) this.#entries.shift()
+    return entry
   }
 
-  list(): readonly LoggedRequest[] {
-    return this.#entries
+  /** Those with a higher number than `after`. */
+  list(after = 0): readonly LoggedRequest[] {
+    return after <= 0 ? this.#entries : this.#entries.filter(({ number }) => number > after)
   }
 }

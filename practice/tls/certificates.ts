@@ -7,6 +7,8 @@ export interface TlsMaterial {
   caPem: string
   certPem: string
   keyPem: string
+  /** The host names that it is for besides the loopback's. */
+  names: readonly string[]
 }
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
@@ -21,14 +23,17 @@ const serial = (): string =>
     .toString('hex')
     .padStart(32, '01')
 
-/** Makes a throw-away CA and one leaf for localhost; the CA's private key is dropped with this call. */
-export const makeTlsMaterial = async (): Promise<TlsMaterial> => {
+/** Makes a throw-away CA and one leaf for localhost and the names; the CA's private key is dropped with this call. */
+export const makeTlsMaterial = async ({
+  caName = 'Practice cloud throw-away CA',
+  names = []
+}: { caName?: string; names?: readonly string[] | undefined } = {}): Promise<TlsMaterial> => {
   const [caKeys, leafKeys] = await Promise.all([newKeys(), newKeys()])
   // A day back, so that a client whose clock is a little slow still accepts the certificate.
   const validity = { notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + LIFE_DAYS * DAY_MS) }
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
     ...validity,
-    name: 'CN=Practice cloud throw-away CA, O=Practice cloud',
+    name: `CN=${caName}, O=Practice cloud`,
     serialNumber: serial(),
     keys: caKeys,
     signingAlgorithm: ALGORITHM,
@@ -52,6 +57,7 @@ export const makeTlsMaterial = async (): Promise<TlsMaterial> => {
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension([
         { type: 'dns', value: 'localhost' },
+        ...names.map((value) => ({ type: 'dns' as const, value })),
         { type: 'ip', value: '127.0.0.1' }
       ]),
       await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
@@ -60,6 +66,7 @@ export const makeTlsMaterial = async (): Promise<TlsMaterial> => {
   })
   const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', leafKeys.privateKey)
   return {
+    names,
     caPem: ca.toString('pem') + '\n',
     certPem: leaf.toString('pem') + '\n' + ca.toString('pem') + '\n',
     keyPem: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY') + '\n'

@@ -1,72 +1,54 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { setTimeout as delay } from 'node:timers/promises'
+import { HTTPException } from 'hono/http-exception'
 import type { CloudContext } from '../cloud-context.ts'
 import { EntraError } from '../entra/entra-error.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import type { ServiceName } from '../services.ts'
-import type { WeatherAction } from './rules.ts'
+import { describeAction } from './actions.ts'
+import { act } from './end-request.ts'
+import { bearerIdentity } from './identities.ts'
+import type { Identity, WeatherSubject } from './match.ts'
 
-const HTML = `<!doctype html><html lang="en"><head><title>Practice cloud</title></head>
-<body><h1>Service gateway</h1><p>This page was put here by the practice cloud's weather.</p></body></html>`
-
-const untilClosed = (c: Context<PracticeEnv>): Promise<void> =>
-  new Promise((resolve) => {
-    c.env.outgoing.once('close', () => {
-      resolve()
-    })
-  })
-
-const describe = (action: WeatherAction): string => {
-  if (action.kind === 'status') return `status ${String(action.status)}`
-  if (action.kind === 'aadsts') return `aadsts ${String(action.code)}`
-  if (action.kind === 'latency') return `latency ${String(action.ms)} ms`
-  if (action.kind === 'clock') return `clock ${String(action.offsetSeconds)} s`
-  return action.kind
-}
-
-const NO_BODY_STATUSES = [204, 205, 304]
-
-const end = async (c: Context<PracticeEnv>, action: WeatherAction): Promise<Response | undefined> => {
-  switch (action.kind) {
-    case 'status': {
-      const { status, headers, body } = action
-      if (body === undefined || NO_BODY_STATUSES.includes(status)) return new Response(null, { status, headers })
-      if (typeof body === 'string')
-        return c.body(body, status as ContentfulStatusCode, { 'content-type': 'text/plain; charset=utf-8', ...headers })
-      return c.body(JSON.stringify(body), status as ContentfulStatusCode, {
-        'content-type': 'application/json; charset=utf-8',
-        ...headers
-      })
-    }
-    case 'html':
-      return c.html(HTML, 200)
-    case 'hang':
-      await untilClosed(c)
-      return RESPONSE_ALREADY_SENT
-    case 'cut':
-      c.env.incoming.socket.destroy()
-      return RESPONSE_ALREADY_SENT
-    case 'aadsts':
-      throw new EntraError(action.code)
-    case 'latency':
-      await delay(action.ms)
-      return undefined
-    case 'clock':
-      c.set('nowMs', Date.now() + action.offsetSeconds * 1000)
-      return undefined
-  }
-}
+const subjectOf = (c: Context<PracticeEnv>, service: ServiceName): WeatherSubject => ({
+  service,
+  site: c.env.site,
+  method: c.req.method,
+  path: c.req.path
+})
 
 /** Puts the weather on a request before its service sees it. */
 export const applyWeather =
-  (cloud: Pick<CloudContext, 'weather'>, service: ServiceName): MiddlewareHandler<PracticeEnv> =>
+  (cloud: Pick<CloudContext, 'weather' | 'world'>, service: ServiceName): MiddlewareHandler<PracticeEnv> =>
   async (c, next) => {
-    for (const action of cloud.weather.take({ service, method: c.req.method, path: c.req.path })) {
-      c.get('injected').push(describe(action))
-      const response = await end(c, action)
+    if (cloud.weather.intercepts(c.env.site)) c.get('injected').push('interception')
+    const identify = (): Identity | undefined => bearerIdentity(cloud.world, c.req.header('authorization'))
+    for (const action of cloud.weather.take(subjectOf(c, service), identify)) {
+      c.get('injected').push(describeAction(action))
+      const response = await act(c, action)
       if (response !== undefined) return response
     }
     return next()
   }
+
+/**
+ * Puts the weather on a sign-in once it is known who asks for what, and answers what time it is then. Throws where the
+ * weather ends the sign-in: an EntraError, or an HTTPException that holds the answer.
+ */
+export const applySignInWeather = async (
+  cloud: Pick<CloudContext, 'weather'>,
+  c: Context<PracticeEnv>,
+  identity: Identity,
+  { onPage = false }: { onPage?: boolean } = {}
+): Promise<number> => {
+  for (const action of cloud.weather.takeSignIn(subjectOf(c, 'login'), identity, onPage)) {
+    c.get('injected').push(describeAction(action))
+    if (action.kind === 'consent-missing') {
+      const [appId = '', name = ''] = identity.app
+      throw new EntraError(65001, { appId, name })
+    }
+    const res = await act(c, action)
+    // 400 is not sent: the answer is complete.
+    if (res !== undefined) throw new HTTPException(400, { res })
+  }
+  return c.get('nowMs')
+}

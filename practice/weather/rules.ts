@@ -1,36 +1,65 @@
 import * as v from 'valibot'
-import { SERVICES } from '../services.ts'
+import { actionSchema, PLACES, type WeatherAction } from './actions.ts'
+import { matchSchema, namesIdentity, type WeatherMatch } from './match.ts'
 
-const whole = v.pipe(v.number(), v.integer())
+const ONLY_LOGIN: readonly WeatherAction['kind'][] = ['aadsts', 'consent-missing']
 
-const match = v.strictObject({
-  service: v.picklist(SERVICES),
-  pathIncludes: v.optional(v.string()),
-  method: v.optional(v.string())
-})
+const problemOf = ({ match, times, do: { kind } }: Pick<WeatherRule, 'match' | 'times' | 'do'>): string | undefined => {
+  const place = PLACES[kind]
+  if (ONLY_LOGIN.includes(kind) && match.service !== undefined && match.service !== 'login')
+    return `"${kind}" is something that only the service "login" does.`
+  if (times !== undefined && (place === 'world' || kind === 'interception' || kind === 'consent-missing'))
+    return `"${kind}" holds for as long as the rule does, so "times" has no meaning.`
+  if (
+    place === 'connection' &&
+    (namesIdentity(match) || match.pathIncludes !== undefined || match.method !== undefined)
+  )
+    return `"${kind}" is about connections: only "service" and "host" can be matched.`
+  if (kind === 'consent-missing' && otherThan(match, ['service', 'user', 'app', 'resource', 'tenant']))
+    return '"consent-missing" is about people: only "user", "app", "resource" and "tenant" can be matched.'
+  if (kind === 'role-delay' && otherThan(match, ['user', 'app']))
+    return '"role-delay" is about role assignments: only "user" or "app" can be matched.'
+  if (kind === 'key-roll-over' && otherThan(match, ['service']))
+    return '"key-roll-over" is about all tokens: nothing can be matched.'
+  if (match.flow !== undefined && match.service !== undefined && match.service !== 'login')
+    return `A "flow" is something that only the service "login" knows.`
+  return undefined
+}
 
-const action = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('status'),
-    status: v.pipe(whole, v.minValue(200), v.maxValue(599)),
-    headers: v.optional(v.record(v.string(), v.string()), {}),
-    body: v.optional(v.unknown())
-  }),
-  v.strictObject({ kind: v.literal('html') }),
-  v.strictObject({ kind: v.literal('hang') }),
-  v.strictObject({ kind: v.literal('cut') }),
-  v.strictObject({ kind: v.literal('aadsts'), code: v.pipe(whole, v.minValue(1)) }),
-  v.strictObject({ kind: v.literal('latency'), ms: v.pipe(whole, v.minValue(0), v.maxValue(600_000)) }),
-  v.strictObject({ kind: v.literal('clock'), offsetSeconds: whole })
-])
+const otherThan = (match: WeatherMatch, allowed: readonly string[]): boolean =>
+  Object.keys(match).some((field) => !allowed.includes(field))
 
-const rule = v.strictObject({ match, times: v.optional(v.pipe(whole, v.minValue(1))), do: action })
-
-/** The whole set of weather rules, as the admin listener takes it. */
-export const rulesSchema = v.array(rule)
+const entries = {
+  /** Made up where left out. */
+  id: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'An id has letters, digits and hyphens.'))),
+  /** What people call it. */
+  name: v.exactOptional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))),
+  match: v.optional(matchSchema, {}),
+  /** How often it happens; without an end where left out. */
+  times: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  do: actionSchema
+}
 
 /** One weather rule: which requests, how often, and what happens to them. */
-export type WeatherRule = v.InferOutput<typeof rule>
+export const ruleSchema = v.pipe(
+  v.strictObject(entries),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const problem = dataset.typed ? problemOf(dataset.value) : undefined
+    if (problem !== undefined) addIssue({ message: problem })
+  })
+)
 
-/** What a rule does to a request. */
-export type WeatherAction = WeatherRule['do']
+/** The whole set of weather rules; no id twice. */
+export const rulesSchema = v.pipe(
+  v.array(ruleSchema),
+  v.check((rules) => {
+    const ids = rules.flatMap(({ id }) => id ?? [])
+    return new Set(ids).size === ids.length
+  }, 'Two rules have the same id.')
+)
+
+/** A rule as it is given. */
+export type WeatherRule = v.InferOutput<v.StrictObjectSchema<typeof entries, undefined>>
+
+/** A rule in force. */
+export type NamedRule = WeatherRule & { id: string }

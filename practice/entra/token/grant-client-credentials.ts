@@ -1,4 +1,6 @@
 import { servicePrincipalIn } from '../../world/directory.ts'
+import { applySignInWeather } from '../../weather/apply-weather.ts'
+import { signInIdentity } from '../../weather/identities.ts'
 import { EntraError } from '../entra-error.ts'
 import { parseAppScope } from '../scopes.ts'
 import { appAccessClaims } from './claims.ts'
@@ -11,7 +13,7 @@ const saysCp1 = (claims: string | undefined): boolean => claims?.includes('"cp1"
 
 /** Gives an application a token of its own; no refresh token, no id token. */
 export const grantClientCredentials = async (request: TokenRequest): Promise<TokenAnswer> => {
-  const { cloud, form, choice, application, nowMs } = request
+  const { cloud, c, flow, form, choice, application, proof } = request
   if (application.kind === 'public') throw new EntraError(7000216)
   if (choice.kind !== 'tenant') throw new EntraError(choice.kind === 'organizations' ? 50059 : 9001023)
   const scope = form.get('scope')
@@ -20,6 +22,8 @@ export const grantClientCredentials = async (request: TokenRequest): Promise<Tok
   const principal = servicePrincipalIn(application, choice.tenant.tenantId)
   if (principal === undefined) throw new EntraError(700016, { appId: application.appId, tenant: tenantName(request) })
   const longLived = saysCp1(form.get('claims'))
+  const asks = { application, resources: [resourceRequest.resource], tenant: choice.tenant }
+  const nowMs = await applySignInWeather(cloud, c, signInIdentity(flow, asks))
   const lifeSeconds = cloud.options.accessTokenSeconds ?? (longLived ? LONG_LIVED_SECONDS : APP_TOKEN_SECONDS)
   const claims = appAccessClaims(application, principal, resourceRequest, nowMs, lifeSeconds, longLived)
   return {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { CloudContext } from '../../cloud-context.ts'
 import type { PracticeEnv } from '../../http/practice-env.ts'
+import type { Flow } from '../../weather/match.ts'
 import { EntraError } from '../entra-error.ts'
 import { readForm } from '../read-form.ts'
 import { readTenantSegment } from '../tenant-segment.ts'
@@ -20,6 +21,16 @@ const GRANTS: Readonly<Record<string, (request: TokenRequest) => Promise<TokenAn
 }
 
 const checkEndpoint = (request: TokenRequest): void => {
+const FLOW_OF_GRANT: Readonly<Record<string, Flow>> = {
+  authorization_code: 'authorization-code',
+  refresh_token: 'refresh-token',
+  client_credentials: 'client-credentials',
+  'urn:ietf:params:oauth:grant-type:device_code': 'device-code',
+  device_code: 'device-code',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': 'on-behalf-of',
+  password: 'password'
+}
+
   const { application, choice } = request
   const names = { appId: application.appId, name: application.displayName }
   if (choice.kind === 'consumers') throw new EntraError(9002332, names)
@@ -46,8 +57,18 @@ export const answerTokenRequest = async (cloud: CloudContext, c: Context<Practic
   if (claim.clientId === undefined || claim.clientId === '') throw new EntraError(900144, { field: 'client_id' })
   const application = requireApplication(cloud.world, claim.clientId, choice, segment)
   const nowMs = c.get('nowMs')
-  authenticateClient(application, claim, nowMs)
-  const request: TokenRequest = { cloud, choice, segment, application, form, nowMs }
+  const proof = await authenticateClient(cloud, { choice, segment }, application, claim, nowMs)
+  const request: TokenRequest = {
+    cloud,
+    c,
+    flow: FLOW_OF_GRANT[grantType] ?? 'refresh-token',
+    choice,
+    segment,
+    application,
+    proof,
+    form,
+    nowMs
+  }
   checkEndpoint(request)
   return grant(request)
 }

@@ -36,6 +36,20 @@ export const requireTenant = (world: World, tenantId: string): Tenant => {
   return tenant
 }
 
+const signIdToken = (
+  cloud: CloudContext,
+  subject: UserSubject,
+  nonce: string | undefined,
+  nowMs: number
+): Promise<string> =>
+  cloud.signer.sign(
+    {
+      ...idClaims(subject, nonce, cloud.endpoints.login, nowMs),
+      ...furtherIdClaims(cloud, subject.membership, subject.application)
+    },
+    'v2'
+  )
+
 const single = (request: TokenRequest, scopes: ScopeRequest, lenient: boolean): ResourceRequest => {
   const [first, second] = scopes.resources
   if (first === undefined || (second !== undefined && !lenient))
@@ -58,16 +72,19 @@ export interface UserGrant {
 
 /** Makes the answer for a person: access token, and as asked for id token, refresh token and client info. */
 export const issueUserTokens = async (request: TokenRequest, grant: UserGrant): Promise<TokenAnswer> => {
-  const { cloud, nowMs, form } = request
+  const { cloud, form } = request
   const { application, signedIn, scopes } = grant
-  const resourceRequest = single(request, scopes, grant.severalResources)
-  const tenant = requireTenant(cloud.world, grant.tenantId)
-  const membership = requireMembership(tenant, signedIn, application)
-  if (!isConsented(cloud.world, application, tenant.tenantId, membership.objectId, resourceRequest.resource.appId)) {
-    throw new EntraError(65001, { appId: application.appId, name: application.displayName })
-  }
+  const { tenant, membership, resourceRequest, nowMs } = await admitUser(request, grant, single(request, grant))
+  const { resource } = resourceRequest
   const subject = { application, signedIn, membership, tenantDomain: tenant.defaultDomain }
-  const lifeSeconds = cloud.options.accessTokenSeconds ?? randomInt(SHORTEST_SECONDS, LONGEST_SECONDS + 1)
+  const claims = readClaimsRequest(form.get('claims'))
+  const isLong = claims.capability !== undefined && resource.evaluatesContinuously === true
+  const lifeSeconds = cloud.options.accessTokenSeconds ?? (isLong ? randomInt(...LONG_SECONDS) : randomInt(...SECONDS))
+  const accessClaims = {
+    ...userAccessClaims(subject, resourceRequest, nowMs, lifeSeconds),
+    ...furtherUserClaims(cloud, membership, resource, claims, nowMs)
+  }
+  cloud.grants.noteToken(String(accessClaims.uti), nowMs)
   const home = signedIn.user.memberships[0]
   const clientInfo = { uid: home.objectId, utid: home.tenantId }
   return {
@@ -77,21 +94,21 @@ export const issueUserTokens = async (request: TokenRequest, grant: UserGrant): 
     ),
     expires_in: lifeSeconds,
     ext_expires_in: lifeSeconds,
-    access_token: await cloud.signer.sign(userAccessClaims(subject, resourceRequest, nowMs, lifeSeconds), 'v1'),
+    ...(isLong ? { refresh_in: Math.floor(lifeSeconds / 2) } : {}),
+    access_token: await signAccessToken(cloud, accessClaims, resource, request.proof),
     ...(grant.refreshable
       ? {
           refresh_token: cloud.grants.addRefreshToken({
             application,
             signedIn,
             tenantId: tenant.tenantId,
-            scope: grant.scope
+            scope: grant.scope,
+            issuedAtMs: nowMs
           })
         }
       : {}),
     ...(grant.refreshable && application.firstParty ? { foci: '1' as const } : {}),
-    ...(scopes.openid
-      ? { id_token: await cloud.signer.sign(idClaims(subject, grant.nonce, cloud.endpoints.login, nowMs), 'v2') }
-      : {}),
+    ...(scopes.openid ? { id_token: await signIdToken(cloud, subject, grant.nonce, nowMs) } : {}),
     ...(form.get('client_info') === '1'
       ? { client_info: Buffer.from(JSON.stringify(clientInfo)).toString('base64url') }
       : {})

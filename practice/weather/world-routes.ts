@@ -1,0 +1,35 @@
+import type { Hono } from 'hono'
+import type { CloudContext } from '../cloud-context.ts'
+import type { PracticeEnv } from '../http/practice-env.ts'
+
+/** The routes that tell who and what lives in the world, without a secret. */
+export const addWorldRoutes = (app: Hono<PracticeEnv>, { world }: Pick<CloudContext, 'world'>): void => {
+  app.get('/world', (c) =>
+    c.json({
+      name: world.name,
+      tenants: world.tenants.map(({ tenantId, displayName, defaultDomain }) => ({
+        tenantId,
+        displayName,
+        defaultDomain
+      })),
+      people: world.users.map(({ userPrincipalName, displayName, enabled, memberships }) => ({
+        userPrincipalName,
+        displayName,
+        enabled,
+        memberships: memberships.map(({ tenantId, kind }) => ({ tenantId, kind }))
+      })),
+      applications: world.applications.map(({ appId, displayName, homeTenantId, kind, firstParty }) => ({
+        appId,
+        displayName,
+        homeTenantId,
+        kind,
+        firstParty
+      })),
+      hosts: [
+        ...world.vaults.map(({ name }) => name),
+        ...world.geoCatalogs.map(({ name }) => name),
+        ...world.storageAccounts.map(({ name }) => name)
+      ]
+    })
+  )
+}
