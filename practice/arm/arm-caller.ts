@@ -9,12 +9,9 @@ const AUDIENCES =
   "'https://management.core.windows.net/','https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'"
 
 const unauthorized = (cloud: CloudContext, code: string, message: string, description = message): ArmError =>
-  new ArmError(
-    401,
-    code,
-    message,
-    `Bearer authorization_uri="${cloud.endpoints.login}/", error="invalid_token", error_description="${description}"`
-  )
+  new ArmError(401, code, message, {
+    challenge: `Bearer authorization_uri="${cloud.endpoints.login}/", error="invalid_token", error_description="${description}"`
+  })
 
 const armTime = (date: Date): string => date.toISOString().replace('T', ' ').slice(0, 19)
 

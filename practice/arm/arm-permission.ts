@@ -28,10 +28,7 @@ export const requireSubscription = (world: World, caller: Caller, scope: string)
   const { tenantId } = found
   if (tenantId === caller.tenantId) return
   const message = `The access token is from the wrong issuer '${issuer(caller.tenantId)}'. It must match the tenant '${issuer(tenantId)}' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${tenantId}' to get the token.`
-  throw new ArmError(
-    401,
-    'InvalidAuthenticationTokenTenant',
-    message,
-    `Bearer authorization_uri="https://login.windows.net/${tenantId}", error="invalid_token", error_description="${message}"`
-  )
+  throw new ArmError(401, 'InvalidAuthenticationTokenTenant', message, {
+    challenge: `Bearer authorization_uri="https://login.windows.net/${tenantId}", error="invalid_token", error_description="${message}"`
+  })
 }

@@ -15,26 +15,43 @@ export interface ArmRequest {
   path: ResourcePath
 }
 
-/** A successful answer. */
+/** A successful answer; 200 where no status is given. */
 export interface ArmReply {
-  body: JsonBody
-  headers: Readonly<Record<string, string>>
+  status?: 200 | 201 | 202 | 204
+  /** Undefined for an empty answer, null for the word `null`. */
+  body?: JsonBody | null
+  headers?: Readonly<Record<string, string>>
+  /** Whether no fact confirms the answer. */
+  guessed?: boolean
 }
 
 /** One resource type and how requests for it are answered. */
 export interface ArmRoute {
+  /** In lower case. */
   type: string
   versions: readonly string[]
-  answer: (request: ArmRequest) => Promise<ArmReply>
+  answer: (request: ArmRequest) => Promise<ArmReply> | ArmReply
 }
+
+/** What is left of the caller's quota, by what the caller did; the numbers are recorded and never fall. */
+export const QUOTA = {
+  reads: { 'x-ms-ratelimit-remaining-subscription-reads': '1099' },
+  writes: { 'x-ms-ratelimit-remaining-subscription-writes': '199' },
+  deletes: { 'x-ms-ratelimit-remaining-subscription-deletes': '199' },
+  globalReads: { 'x-ms-ratelimit-remaining-subscription-global-reads': '3749' },
+  tenantReads: { 'x-ms-ratelimit-remaining-tenant-reads': '249' }
+} as const
 
 const PAGE_SIZE = 100
 
+/** What a page is cut for: where it answers and the address that was asked. */
+export type Paged = Pick<ArmRequest, 'cloud' | 'c'>
+
 /** One page of a list, with the address of the next one; filters and version are repeated in it. */
-export const page = ({ cloud, c }: ArmRequest, lines: JsonBody[]): JsonBody => {
+export const page = ({ cloud, c }: Paged, lines: readonly JsonBody[], size = PAGE_SIZE): JsonBody => {
   const given = new URL(c.req.url).searchParams
   const token = given.get('$skiptoken') ?? given.get('$skipToken') ?? undefined
-  const { value, skip } = pageOf(lines, PAGE_SIZE, token)
+  const { value, skip } = pageOf(lines, size, token)
   if (value === undefined) throw new ArmError(400, 'InvalidSkipToken', 'The skip token is not valid.')
   if (skip === undefined) return { value }
   given.delete('$skipToken')
@@ -47,4 +64,6 @@ export const armInstant = (epochMs: number): string => new Date(epochMs).toISOSt
 
 /** The error for a method that a resource type does not have. */
 export const methodNotAllowed = (): ArmError =>
-  new ArmError(405, 'MethodNotAllowed', 'The practice cloud does not have this operation of this resource type.')
+  new ArmError(405, 'MethodNotAllowed', 'The practice cloud does not have this operation of this resource type.', {
+    guessed: true
+  })

@@ -1,75 +1,67 @@
-import * as v from 'valibot'
 import type { JsonBody } from '../http/json-body.ts'
 import type { MapsAccount } from '../world/model.ts'
-import { newSharedKey } from '../world/random-secrets.ts'
-import { ArmError } from './arm-error.ts'
-import { armInstant, type ArmRequest } from './arm-request.ts'
-import { resourceRoute } from './resource-route.ts'
+import { QUOTA } from './arm-request.ts'
+import { mapsIdentityOf } from './maps-account-identity.ts'
+import { keysOf, patchAccount, putAccount, regenerateKey } from './maps-account-changes.ts'
+import { makeSas } from './maps-account-sas.ts'
+import { removeFrom, resourceRoute } from './resource-route.ts'
+import { systemDataOf } from './system-data.ts'
 
-const regenerateSchema = v.object({ keyType: v.picklist(['primary', 'secondary']) })
-const patchSchema = v.object({
-  tags: v.optional(v.record(v.string(), v.string())),
-  properties: v.optional(v.object({ disableLocalAuth: v.optional(v.boolean()) }))
-})
+/** Before this version accounts had no identity, no system data and no linked resources. */
+const FIRST_MODERN_VERSION = '2021-07-01-preview'
 
-const readBody = async <T>({ c }: ArmRequest, schema: v.GenericSchema<unknown, T>): Promise<T> => {
-  const parsed = v.safeParse(schema, await c.req.json<unknown>().catch(() => undefined))
-  if (parsed.success) return parsed.output
-  const [issue] = parsed.issues
-  throw new ArmError(
-    400,
-    'BadRequest',
-    `The request body is not valid: ${v.getDotPath(issue) ?? 'body'}: ${issue.message}`
-  )
-}
+const TIERS = { S0: 'Standard', S1: 'Standard', G2: 'Standard' } as const
 
-const keys = (account: MapsAccount): JsonBody => ({
-  primaryKey: account.primaryKey,
-  secondaryKey: account.secondaryKey,
-  primaryKeyLastUpdated: armInstant(account.keysUpdatedAt.primary),
-  secondaryKeyLastUpdated: armInstant(account.keysUpdatedAt.secondary)
-})
+const linked = ({ linkedResources }: MapsAccount): JsonBody => (linkedResources.length === 0 ? {} : { linkedResources })
 
-const regenerate = async (request: ArmRequest, account: MapsAccount): Promise<JsonBody> => {
-  const { keyType } = await readBody(request, regenerateSchema)
-  account[keyType === 'primary' ? 'primaryKey' : 'secondaryKey'] = newSharedKey()
-  account.keysUpdatedAt[keyType] = request.c.get('nowMs')
-  return keys(account)
-}
-
-/** Azure Maps accounts: their keys, and whether keys work at all. */
+/** Azure Maps accounts: their keys, their SAS tokens, and whether either works at all. */
 export const mapsAccounts = resourceRoute<MapsAccount>({
   type: 'Microsoft.Maps/accounts',
   versions: [
+    '2017-01-01-preview',
     '2018-05-01',
+    '2020-02-01-preview',
     '2021-02-01',
+    '2021-07-01-preview',
     '2021-12-01-preview',
     '2023-06-01',
+    '2023-08-01-preview',
+    '2023-12-01-preview',
+    '2024-01-01-preview',
     '2024-07-01-preview',
     '2025-10-01-preview'
   ],
   all: (world) => world.mapsAccounts,
-  show: (_cloud, account) => ({
-    kind: 'Gen2',
-    type: 'Microsoft.Maps/accounts',
-    sku: { name: 'G2', tier: 'Standard' },
-    properties: {
-      uniqueId: account.clientId,
-      provisioningState: 'Succeeded',
-      disableLocalAuth: account.disableLocalAuth
-    },
-    id: account.resourceId,
-    name: account.name,
-    location: 'eastus',
-    tags: account.tags
-  }),
-  patch: async (request, account) => {
-    const { tags, properties } = await readBody(request, patchSchema)
-    if (tags !== undefined) account.tags = tags
-    if (properties?.disableLocalAuth !== undefined) account.disableLocalAuth = properties.disableLocalAuth
+  show: (cloud, account, version) => {
+    const modern = version >= FIRST_MODERN_VERSION
+    return {
+      kind: account.sku === 'G2' ? 'Gen2' : 'Gen1',
+      type: 'Microsoft.Maps/accounts',
+      sku: { name: account.sku, tier: TIERS[account.sku] },
+      properties: {
+        uniqueId: account.clientId,
+        provisioningState: 'Succeeded',
+        disableLocalAuth: account.disableLocalAuth,
+        ...(modern ? linked(account) : {}),
+        ...(version >= '2025' ? { publicNetworkAccess: 'enabled' } : {})
+      },
+      ...(modern ? { systemData: systemDataOf(account) } : {}),
+      id: account.resourceId,
+      name: account.name,
+      location: account.location,
+      ...(modern ? mapsIdentityOf(cloud.world, account) : {}),
+      tags: account.tags
+    }
+  },
+  put: putAccount,
+  patch: patchAccount,
+  remove: ({ cloud }, account) => {
+    removeFrom(cloud.world.mapsAccounts, account)
+    return { headers: QUOTA.deletes }
   },
   operations: {
-    listkeys: { action: 'listKeys', run: (_request, account) => Promise.resolve(keys(account)) },
-    regeneratekey: { action: 'regenerateKey', run: regenerate }
+    listkeys: { permission: 'listKeys/action', run: (_request, account) => keysOf(account) },
+    regeneratekey: { permission: 'regenerateKey/action', run: regenerateKey },
+    listsas: { permission: 'listSas/action', run: makeSas }
   }
 })

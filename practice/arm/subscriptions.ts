@@ -12,7 +12,7 @@ export const listSubscriptions = (cloud: CloudContext, caller: Caller): JsonBody
     subscriptionId: subscription.subscriptionId,
     tenantId: subscription.tenantId,
     displayName: subscription.displayName,
-    state: 'Enabled',
+    state: subscription.state,
     subscriptionPolicies: {
       locationPlacementId: 'Public_2014-09-01',
       quotaId: 'PayAsYouGo_2014-09-01',

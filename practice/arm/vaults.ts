@@ -1,5 +1,5 @@
 import type { KeyVault } from '../world/model.ts'
-import { CREATED } from './system-data.ts'
+import { systemDataOf } from './system-data.ts'
 import { resourceRoute } from './resource-route.ts'
 
 /** Key Vaults, with the way in which they decide who may read. */
@@ -13,7 +13,7 @@ export const keyVaults = resourceRoute<KeyVault>({
     type: 'Microsoft.KeyVault/vaults',
     location: vault.location,
     tags: {},
-    systemData: CREATED,
+    systemData: systemDataOf(vault),
     properties: {
       sku: { family: 'A', name: 'standard' },
       tenantId: vault.tenantId,

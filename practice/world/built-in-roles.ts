@@ -24,6 +24,8 @@ const VAULT_PORTAL = [
   'Microsoft.KeyVault/vaults/*/read'
 ]
 
+const BLOB_SERVICES = 'Microsoft.Storage/storageAccounts/blobServices'
+
 /** The built-in roles that the practice cloud knows. */
 export const ROLES = {
   owner: role(
@@ -50,6 +52,12 @@ export const ROLES = {
     'Reader',
     'View all resources, but does not allow you to make any changes.',
     { actions: ['*/read'] }
+  ),
+  userAccessAdministrator: role(
+    '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
+    'User Access Administrator',
+    'Lets you manage user access to Azure resources.',
+    { actions: ['*/read', 'Microsoft.Authorization/*', 'Microsoft.Support/*'] }
   ),
   mapsContributor: role(
     'dba33070-676a-4fb0-87fa-064dc56ff7fb',
@@ -102,11 +110,78 @@ export const ROLES = {
       'Microsoft.KeyVault/vaults/secrets/readMetadata/action'
     ]
   }),
+  keyVaultReader: role(
+    '21090545-7ca7-4776-b22c-e363652d74d2',
+    'Key Vault Reader',
+    'Read metadata of key vaults and its certificates, keys, and secrets. Cannot read sensitive values such as secret contents or key material.',
+    {
+      actions: VAULT_PORTAL,
+      dataActions: ['Microsoft.KeyVault/vaults/*/read', 'Microsoft.KeyVault/vaults/secrets/readMetadata/action']
+    }
+  ),
+  keyVaultAdministrator: role(
+    '00482a5a-887f-4fb3-b363-3b7fe8e74483',
+    'Key Vault Administrator',
+    'Perform all data plane operations on a key vault and all objects in it, including certificates, keys, and secrets. Cannot manage key vault resources or manage role assignments.',
+    { actions: VAULT_PORTAL, dataActions: ['Microsoft.KeyVault/vaults/*'] }
+  ),
+  keyVaultContributor: role(
+    'f25e0fa2-a7c8-4377-a976-54943a77a395',
+    'Key Vault Contributor',
+    'Manage key vaults, but does not allow you to assign roles in Azure RBAC, and does not allow you to access secrets, keys, or certificates.',
+    {
+      actions: [
+        'Microsoft.Authorization/*/read',
+        'Microsoft.KeyVault/*',
+        'Microsoft.Resources/subscriptions/resourceGroups/read'
+      ],
+      notActions: ['Microsoft.KeyVault/locations/deletedVaults/purge/action', 'Microsoft.KeyVault/hsmPools/*']
+    }
+  ),
   keyVaultSecretsOfficer: role(
     'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
     'Key Vault Secrets Officer',
     'Perform any action on the secrets of a key vault, except manage permissions.',
     { actions: VAULT_PORTAL, dataActions: ['Microsoft.KeyVault/vaults/secrets/*'] }
+  ),
+  // [K] Ids and actions of the storage roles come from general knowledge; they were not re-checked.
+  storageBlobDataReader: role(
+    '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
+    'Storage Blob Data Reader',
+    'Allows for read access to Azure Storage blob containers and data',
+    {
+      actions: [`${BLOB_SERVICES}/containers/read`, `${BLOB_SERVICES}/generateUserDelegationKey/action`],
+      dataActions: [`${BLOB_SERVICES}/containers/blobs/read`]
+    }
+  ),
+  storageBlobDataContributor: role(
+    'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
+    'Storage Blob Data Contributor',
+    'Allows for read, write and delete access to Azure Storage blob containers and data',
+    {
+      actions: [
+        `${BLOB_SERVICES}/containers/delete`,
+        `${BLOB_SERVICES}/containers/read`,
+        `${BLOB_SERVICES}/containers/write`,
+        `${BLOB_SERVICES}/generateUserDelegationKey/action`
+      ],
+      dataActions: [
+        `${BLOB_SERVICES}/containers/blobs/delete`,
+        `${BLOB_SERVICES}/containers/blobs/read`,
+        `${BLOB_SERVICES}/containers/blobs/write`,
+        `${BLOB_SERVICES}/containers/blobs/move/action`,
+        `${BLOB_SERVICES}/containers/blobs/add/action`
+      ]
+    }
+  ),
+  storageBlobDataOwner: role(
+    'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
+    'Storage Blob Data Owner',
+    'Allows for full access to Azure Storage blob containers and data, including assigning POSIX access control.',
+    {
+      actions: [`${BLOB_SERVICES}/containers/*`, `${BLOB_SERVICES}/generateUserDelegationKey/action`],
+      dataActions: [`${BLOB_SERVICES}/containers/blobs/*`]
+    }
   )
 } as const satisfies Record<string, BuiltInRole>
 

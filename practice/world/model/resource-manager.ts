@@ -2,7 +2,14 @@ import * as v from 'valibot'
 import { epoch, guid, list, resourceId, words } from './common.ts'
 
 /** An Azure subscription. */
-export const subscriptionSchema = v.strictObject({ subscriptionId: guid, tenantId: guid, displayName: v.string() })
+export const subscriptionSchema = v.strictObject({
+  subscriptionId: guid,
+  tenantId: guid,
+  displayName: v.string(),
+  /** Only Enabled and Warned ones take changes. */
+  state: v.optional(v.picklist(['Enabled', 'Warned', 'PastDue', 'Disabled', 'Deleted']), 'Enabled'),
+  tags: v.exactOptional(v.record(v.string(), v.string()))
+})
 
 /** A resource group; one that only shows in the ids of resources need not be named. */
 export const resourceGroupSchema = v.strictObject({
@@ -30,6 +37,11 @@ export const roleAssignmentSchema = v.strictObject({
   principalId: guid,
   roleId: guid,
   scope: words,
+  description: v.exactOptional(v.string()),
+  /** Epoch milliseconds. */
+  createdAt: v.exactOptional(epoch),
+  /** Object id of who gave it. */
+  createdBy: v.exactOptional(guid),
   /** Epoch milliseconds from which on services honour it; at once where left out. */
   effectiveAt: v.exactOptional(epoch),
   /** Epoch milliseconds until which services still honour it after its removal. */
@@ -46,6 +58,8 @@ export const managedIdentitySchema = v.strictObject({
   objectId: guid,
   /** The identity's own resource, or for a system-assigned one the machine's. */
   resourceId,
+  location: v.optional(words, 'eastus'),
+  tags: v.optional(v.record(v.string(), v.string()), {}),
   federatedSubjects: list(words)
 })
 

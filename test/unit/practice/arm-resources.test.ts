@@ -1,51 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { ARM_SCOPE, at, CLI, withPracticeCloud } from '../../clients/practice-fixture.ts'
-import { person, refreshTokenOf } from '../../clients/sign-in-by-script.ts'
+import { at, withPracticeCloud } from '../../clients/practice-fixture.ts'
+import { armAsker } from './ask-arm.ts'
 
 const fixture = withPracticeCloud()
+const { ask, operator, kiosk, user: userToken, subscription, principal: objectId } = armAsker(fixture)
 const MAPS = 'api-version=2023-06-01'
 const ROLES = 'api-version=2022-04-01'
 const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 const MAPS_DATA_READER = '423170ca-a8f6-4b0f-8487-9e4eb8f49bfa'
 const maps = (index = 0) => at(fixture.cloud.ready.maps, index)
-const subscription = () => `/subscriptions/${at(fixture.cloud.world.subscriptions, 0).subscriptionId}`
-const objectId = (appIndex: number): string => {
-  const { clientId } = at(fixture.cloud.ready.apps, appIndex)
-  const app = fixture.cloud.world.applications.find((one) => one.appId === clientId)
-  return at(app?.servicePrincipals ?? [], 0).objectId
-}
 const give = (roleId: string, scope: string): void => {
   fixture.cloud.world.roleAssignments.push({ principalId: objectId(2), roleId, scope })
 }
 
-interface Answer {
-  status: number
-  body: Record<string, unknown> & { value?: Record<string, unknown>[]; nextLink?: string | null }
-  error: { code: string; message: string } | undefined
-}
-
-const ask = async (token: string, path: string, method = 'GET', body?: unknown): Promise<Answer> => {
-  const url = path.startsWith('https:') ? path : `${fixture.cloud.ready.endpoints.arm}${path}`
-  const response = await fixture.fetch(url, {
-    method,
-    headers: { authorization: `Bearer ${token}` },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) })
-  })
-  const read = (await response.json()) as Answer['body'] & { error?: Answer['error'] }
-  return { status: response.status, body: read, error: read.error }
-}
-const operator = (): Promise<string> => fixture.appToken(0, ARM_SCOPE)
-const kiosk = (): Promise<string> => fixture.appToken(2, ARM_SCOPE)
-const userToken = async (index: number, tenant = 'contoso.com'): Promise<string> => {
-  const refreshToken = await refreshTokenOf(fixture, person(fixture, index), 'organizations')
-  const { body } = await fixture.token(tenant, {
-    grant_type: 'refresh_token',
-    client_id: CLI,
-    refresh_token: refreshToken,
-    scope: ARM_SCOPE
-  })
-  return String(body.access_token)
-}
 const mapsStatus = async (key: string): Promise<number> => {
   const url = `${fixture.cloud.ready.endpoints.maps}/geocode?api-version=2026-01-01&query=Seattle`
   return (await fixture.fetch(url, { headers: { 'subscription-key': key } })).status
@@ -158,7 +125,7 @@ describe('permissions', () => {
       'NoRegisteredProviderFound'
     ],
     ['no version', 'GET', 'Microsoft.Maps/accounts', '', 400, 'MissingApiVersionParameter'],
-    ['a method that is not there', 'DELETE', 'Microsoft.Maps/accounts/contoso-maps', MAPS, 405, 'MethodNotAllowed'],
+    ['a method that is not there', 'POST', 'Microsoft.Maps/accounts/contoso-maps', MAPS, 405, 'MethodNotAllowed'],
     ['an unknown type', 'GET', 'Microsoft.Maps/creators', MAPS, 404, 'InvalidResourceType']
   ])('%s', async (_name, method, path, query, status, code) => {
     const url = `${subscription()}/resourceGroups/gis-rg/providers/${path}?${query}`
