@@ -22,7 +22,7 @@ export async function bundle(): Promise<void> {
     await Promise.all([
       build(nodeBundle('electron/main.ts', 'main.js', 'es', work)),
       build(nodeBundle('electron/preload.ts', 'preload.cjs', 'cjs', work)),
-      build(nodeBundle('practice/main.ts', 'practice.mjs', 'es', work)),
+      build(nodeBundle('practice/packaged.ts', 'practice.mjs', 'es', work)),
       build(rendererBundle(join(work, 'renderer')))
     ])
     await writeLists(work)

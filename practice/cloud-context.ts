@@ -13,6 +13,8 @@ export interface Origins {
   mapsEu: string
   /** The identity endpoint of a server that Azure Arc looks after; plain http. */
   arc: string
+  /** Where the page is on which people type the code of another device. */
+  devicePage: string
   geoCatalogs: string[]
   vaults: string[]
   storageAccounts: string[]

@@ -15,6 +15,7 @@ import { makeMapsApp } from './maps/maps-app.ts'
 import { optionsSchema, type PracticeOptions, type ResolvedOptions } from './options.ts'
 import { makeReadyLine, type ReadyLine } from './ready-line.ts'
 import { openSites } from './open-sites.ts'
+import type { AzureNames } from './site-opener.ts'
 import { sitesOf } from './sites.ts'
 import { writeCaFile } from './tls/ca-file.ts'
 import { makeTlsMaterial } from './tls/certificates.ts'
@@ -37,15 +38,23 @@ export interface RunningPracticeCloud {
   stop: () => Promise<void>
 }
 
-const makeWorld = (options: ResolvedOptions): World =>
+/** The world that a start with these options begins with. */
+export const makeWorld = (options: ResolvedOptions): World =>
   options.world === 'crowded' ? makeCrowdedWorld(options.worldSeed) : makeDefaultWorld()
 
-/** Starts a practice cloud on loopback; every start has its own CA, keys, secrets and passwords. */
-export const startPracticeCloud = async (given: PracticeOptions = {}): Promise<RunningPracticeCloud> => {
+/**
+ * Starts a practice cloud on loopback; every start has its own CA, keys, secrets and passwords. With `azureNames` it answers
+ * under Azure's own names, where these lead to this machine.
+ */
+export const startPracticeCloud = async (
+  given: PracticeOptions = {},
+  azureNames?: AzureNames
+): Promise<RunningPracticeCloud> => {
   const options = v.parse(optionsSchema, given)
   const signer = new TokenSigner()
   const world = makeWorld(options)
-  const tls = await makeTlsMaterial()
+  const allSites = sitesOf(world)
+  const tls = await makeTlsMaterial({ names: azureNames?.certificateNames(allSites) })
   const log = new RequestLog()
   const weather = new Weather()
   followWorldWeather(weather, world, signer)
@@ -77,6 +86,7 @@ export const startPracticeCloud = async (given: PracticeOptions = {}): Promise<R
       mapsUs: sites.origin('mapsUs'),
       mapsEu: sites.origin('mapsEu'),
       arc: sites.origin('arc'),
+      devicePage: azureNames?.devicePage ?? endpoints.signIn,
       geoCatalogs: originsOf('geocatalog', world.geoCatalogs),
       vaults: originsOf('vault', world.vaults),
       storageAccounts: originsOf('blob', world.storageAccounts)

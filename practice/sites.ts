@@ -26,7 +26,11 @@ const site = (
   transport: Site['transport'] = 'https'
 ): Site => ({ key, service, transport, azureHosts, offset })
 
-const LOGIN_HOSTS = ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net']
+const LOGIN_HOSTS = [
+  ...['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+  // The page for device codes.
+  ...['microsoft.com', 'www.microsoft.com']
+]
 
 const FIXED: readonly Site[] = [
   site('login', 'login', 0, LOGIN_HOSTS),

@@ -30,7 +30,7 @@ export const startDeviceCode = async (cloud: CloudContext, c: Context<PracticeEn
     scope,
     expiresAtMs: c.get('nowMs') + deviceCodeSeconds * 1000
   })
-  const page = `${cloud.endpoints.signIn}/devicelogin`
+  const page = `${cloud.origins.devicePage}/devicelogin`
   return {
     user_code: device.userCode,
     device_code: device.deviceCode,

@@ -98,7 +98,8 @@ export const instanceDiscovery = (
   const address = new URL(authorizationEndpoint)
   const { host, port } = new URL(cloud.endpoints.login)
   const own = { preferred_network: host, preferred_cache: host, aliases: [host, `127.0.0.1:${port}`] }
-  const metadata = [own, ...KNOWN_INSTANCES]
+  // Under Azure's own names it is one of the known ones.
+  const metadata = port === '' ? KNOWN_INSTANCES : [own, ...KNOWN_INSTANCES]
   if (address.protocol !== 'https:' || !metadata.some((entry) => entry.aliases.includes(address.host.toLowerCase())))
     return undefined
   const tenant = address.pathname.split('/')[1] ?? 'common'
