@@ -15,6 +15,7 @@ import { makeMapsApp } from './maps/maps-app.ts'
 import { optionsSchema, type PracticeOptions, type ResolvedOptions } from './options.ts'
 import { makeReadyLine, type ReadyLine } from './ready-line.ts'
 import { openSites } from './open-sites.ts'
+import { openProxy } from './proxy/open-proxy.ts'
 import type { AzureNames } from './site-opener.ts'
 import { sitesOf } from './sites.ts'
 import { writeCaFile } from './tls/ca-file.ts'
@@ -64,6 +65,10 @@ export const startPracticeCloud = async (
     things.map((_, index) => sites.origin(`${service}:${String(index)}`))
   const endpoints = {
     login: sites.origin('login'),
+  const proxy = await openProxy(options.portBase, allSites, sites.origin, log).catch(async (error: unknown) => {
+    await sites.close()
+    throw error
+  })
     arm: sites.origin('arm'),
     graph: sites.origin('graph'),
     maps: sites.origin('maps'),
@@ -106,11 +111,11 @@ export const startPracticeCloud = async (
   sites.serve('imds', makeImdsApp(cloud))
   sites.serve('admin', makeAdminApp(cloud, admin.token))
   return {
-    ready: makeReadyLine(cloud, caFile.path, admin),
+    ready: makeReadyLine(cloud, caFile.path, files, proxy.access, admin),
     caPem: tls.caPem,
     world,
     stop: async () => {
-      await sites.close()
+      await Promise.all([sites.close(), proxy.close()])
       await caFile.remove()
     }
   }

@@ -1,4 +1,6 @@
 import type { CloudContext } from './cloud-context.ts'
+import type { CredentialFiles, WorkloadIdentity } from './credential-files.ts'
+import type { ProxyAccess } from './proxy/open-proxy.ts'
 import type { Endpoints } from './services.ts'
 import type { KeyVault, ManagedIdentity } from './world/model.ts'
 
@@ -42,6 +44,8 @@ export const makeReadyLine = (
     displayName: user.displayName,
     tenants: user.memberships.map((membership) => membership.tenantId)
   })),
+  /** A forward proxy that wants a name and a password, and leads to this practice cloud only. */
+  proxy: ProxyAccess
   apps: world.applications.flatMap((application) => {
     const secret = application.secrets[0]
     if (secret === undefined) return []
@@ -52,6 +56,8 @@ export const makeReadyLine = (
     .filter((application) => application.kind === 'public')
     .map(({ appId: clientId, displayName, firstParty }) => ({ clientId, displayName, firstParty })),
   maps: world.mapsAccounts.map(({ resourceId, clientId, primaryKey, secondaryKey, name }) => ({
+  files: CredentialFiles,
+  proxy: ProxyAccess,
     resourceId,
     clientId,
     primaryKey,
@@ -75,3 +81,4 @@ export const makeReadyLine = (
   appService: { endpoint: `${endpoints.imds}/msi/token`, header: identityHeader },
   admin
 })
+  proxy,

@@ -5,7 +5,7 @@ import type { World } from './world/model.ts'
 export interface Site {
   /** Such as `login` or `vault:1`. */
   key: string
-  service: ServiceName | 'admin' | 'proxy'
+  service: ServiceName | 'admin'
   transport: 'https' | 'http'
   /** The names under which Azure itself offers it; empty for what Azure does not have. */
   azureHosts: readonly string[]
@@ -15,6 +15,9 @@ export interface Site {
 
 /** How many ports, one after the other, a practice cloud with fixed ports takes at most. */
 export const PORT_COUNT = 24
+
+/** The forward proxy's place behind the port base; it is no site, because it answers for all of them. */
+export const PROXY_OFFSET = 13
 
 const FIRST_FURTHER_OFFSET = 14
 
@@ -42,8 +45,7 @@ const FIXED: readonly Site[] = [
   site('admin', 'admin', 9, [], 'http'),
   site('mapsUs', 'maps', 10, ['us.atlas.microsoft.com']),
   site('mapsEu', 'maps', 11, ['eu.atlas.microsoft.com']),
-  site('arc', 'imds', 12, [], 'http'),
-  site('proxy', 'proxy', 13, [], 'http')
+  site('arc', 'imds', 12, [], 'http')
 ]
 
 /** Every site of a world; those that a further vault, catalog or storage account needs come last. */

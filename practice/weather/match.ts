@@ -71,7 +71,6 @@ export const isHost = (wanted: string | undefined, site: Site | undefined): bool
 /** Whether a rule is about a site at all. */
 export const fitsSite = (match: WeatherMatch, site: Site): boolean =>
   site.service !== 'admin' &&
-  site.service !== 'proxy' &&
   (match.service === undefined || match.service === site.service) &&
   isHost(match.host, site)
 

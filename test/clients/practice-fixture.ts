@@ -31,6 +31,8 @@ export interface Fixture {
   /** Sets the weather. */
   weather: (rules: unknown) => Promise<Response>
   requests: () => Promise<Record<string, unknown>[]>
+  /** Any admin route; a body is sent as JSON. */
+  admin: (method: string, path: string, body?: unknown) => Promise<Response>
 }
 
 /** Starts one practice cloud for a test file and stops it at its end. */
@@ -66,6 +68,12 @@ export const withPracticeCloud = (options: PracticeOptions = {}): Fixture => {
     }
     fixture.weather = (rules) =>
       fetch(`${admin.url}/faults`, { method: 'POST', body: JSON.stringify(rules), headers: { authorization } })
+    fixture.admin = (method, path, body) =>
+      fetch(`${admin.url}${path}`, {
+        method,
+        headers: { authorization },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) })
+      })
     fixture.requests = async () =>
       (await (await fetch(`${admin.url}/requests`, { headers: { authorization } })).json()) as Record<string, unknown>[]
   })
