@@ -64,7 +64,7 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
   50126: { error: 'invalid_grant', text: 'Error validating credentials due to invalid username or password.' },
   50173: {
     error: 'invalid_grant',
-    text: 'The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.',
+    text: "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '{issued}' and the TokensValidFrom date (before which tokens are not valid) for this user is '{validFrom}'.",
     suberror: 'bad_token'
   },
   50194: {
@@ -137,7 +137,21 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
     error: 'unsupported_response_type',
     text: "response_type '{responseType}' is not enabled for the application."
   },
-  700082: { error: 'invalid_grant', text: 'The refresh token has expired due to inactivity.' },
+  70043: {
+    error: 'invalid_grant',
+    text: 'The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on {issued} and the maximum allowed lifetime for this request is {seconds}.',
+    suberror: 'token_expired'
+  },
+  700082: {
+    error: 'invalid_grant',
+    text: 'The refresh token has expired due to inactivity. The token was issued on {issued} and was inactive for 90.00:00:00.',
+    suberror: 'bad_token'
+  },
+  90008: {
+    error: 'invalid_grant',
+    text: "The user or administrator has not consented to use the application with ID '{appId}'. This happened because application is misconfigured: it must require access to Windows Azure Active Directory by specifying at least 'Sign in and read user profile' permission."
+  },
+  90023: { error: 'invalid_request', text: "Unsupported '{field}' value." },
   7000112: { error: 'unauthorized_client', text: "Application '{appId}'({name}) is disabled." },
   7000215: {
     error: 'invalid_client',
@@ -191,5 +205,77 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
   1002012: {
     error: 'invalid_scope',
     text: 'The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).'
+  },
+  50013: {
+    error: 'invalid_grant',
+    text: 'Assertion failed signature validation. [Reason - The key was not found.]'
+  },
+  50027: { error: 'invalid_request', text: 'JWT token is invalid or malformed.' },
+  50166: {
+    error: 'invalid_client',
+    status: 401,
+    text: "Request to External OIDC endpoint failed. The practice cloud asks no other issuer: '{issuer}'."
+  },
+  500131: {
+    error: 'invalid_grant',
+    text: "Assertion audience does not match the Client app presenting the assertion. The audience in the assertion was '{audience}' and the expected audience is '{expected}' or one of the Application Uris of this application with App ID '{appId}'({name}). The downstream client must request a token for the expected audience (the application that made the OBO request) and this application should use that token as the assertion."
+  },
+  500133: {
+    error: 'invalid_grant',
+    text: 'Assertion is not within its valid time range. Ensure that the access token is not expired before using it for user assertion, or request a new token. Current time: {now}, expiry time of assertion {until}.'
+  },
+  5002738: {
+    error: 'invalid_client',
+    status: 401,
+    text: "Invalid JWT token. '{algorithm}' is not a supported signature algorithm. Supported signing algorithms are: 'RS256, PS256'."
+  },
+  70002: { error: 'invalid_client', status: 401, text: "The client assertion type '{type}' is not supported." },
+  70025: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The client '{appId}'({name}) has no configured federated identity credentials."
+  },
+  700021: {
+    error: 'invalid_client',
+    status: 401,
+    text: "Client assertion application identifier doesn't match 'client_id' parameter. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials."
+  },
+  700023: {
+    error: 'invalid_client',
+    status: 401,
+    text: 'Client assertion audience claim does not match Realm issuer. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials.'
+  },
+  700024: {
+    error: 'invalid_client',
+    status: 401,
+    text: 'Client assertion is not within its valid time range. Current time: {now}, assertion valid from {from}, expiry time of assertion {until}. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials.'
+  },
+  700027: {
+    error: 'invalid_client',
+    status: 401,
+    text: "{what} [Reason - {reason}, Thumbprint of key used by client: '{thumbprint}'{found}]"
+  },
+  700211: {
+    error: 'invalid_client',
+    status: 401,
+    text: "No matching federated identity record found for presented assertion issuer '{issuer}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion."
+  },
+  700212: {
+    error: 'invalid_client',
+    status: 401,
+    text: "No matching federated identity record found for presented assertion audience '{audience}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion."
+  },
+  700213: {
+    error: 'invalid_client',
+    status: 401,
+    text: "No matching federated identity record found for presented assertion subject '{subject}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion."
+  },
+  7000114: {
+    error: 'unauthorized_client',
+    text: "Application '{appId}' is not allowed to make application on-behalf-of calls."
+  },
+  240002: {
+    error: 'invalid_request',
+    text: "Input id_token cannot be used as 'urn:ietf:params:oauth:grant-type:jwt-bearer' grant."
   }
 }

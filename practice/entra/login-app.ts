@@ -12,6 +12,7 @@ import { errorPage } from './pages/end-pages.ts'
 import { showPage } from './pages/show-page.ts'
 import { addSignInRoutes, type SignInState } from './sign-in-routes.ts'
 import { readTenantSegment } from './tenant-segment.ts'
+import { workloadConfiguration, workloadKeys } from './workload-issuer.ts'
 import { answerTokenRequest } from './token/token-endpoint.ts'
 
 const JSON_PATHS = /\/(token|devicecode|discovery\/instance|keys|openid-configuration)$/
@@ -55,9 +56,9 @@ const jsonError = (cloud: CloudContext, c: Context<PracticeEnv>, error: EntraErr
 
 const handleErrors = (app: Hono<PracticeEnv>, cloud: CloudContext): void => {
   app.onError((thrown, c) => {
-    const error = asEntraError(thrown)
     // The weather's own answer.
     if (thrown instanceof HTTPException) return thrown.getResponse()
+    const error = asEntraError(thrown)
     if (JSON_PATHS.test(c.req.path)) return jsonError(cloud, c, error)
     return showPage(c, errorPage(error.message, makeTrace(c.get('nowMs'), requestId(c))), 400)
   })
@@ -85,6 +86,8 @@ export const makeLoginApp = (cloud: CloudContext, state: SignInState): Hono<Prac
     serverHeaders(c, makeTrace(c.get('nowMs'), undefined).traceId)
     return json(c, found)
   })
+  app.get('/practice-workload/.well-known/openid-configuration', (c) => json(c, workloadConfiguration(cloud)))
+  app.get('/practice-workload/openid/v1/jwks', async (c) => json(c, await workloadKeys(cloud)))
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (c) => {
     let choice
     try {
@@ -103,12 +106,8 @@ export const makeLoginApp = (cloud: CloudContext, state: SignInState): Hono<Prac
     const choice = readTenantSegment(cloud.world, c.req.param('tenant'))
     metadataHeaders(c, true)
     const issuer = `${cloud.endpoints.login}/${choice.kind === 'tenant' ? choice.tenant.tenantId : '{tenantid}'}/v2.0`
-    const key = {
-      ...(await cloud.signer.publicJwk()),
-      cloud_instance_name: new URL(cloud.endpoints.login).host,
-      issuer
-    }
-    return json(c, { keys: [key] })
+    const cloudInstance = { cloud_instance_name: new URL(cloud.endpoints.login).host, issuer }
+    return json(c, { keys: (await cloud.signer.publicJwks()).map((key) => ({ ...key, ...cloudInstance })) })
   })
   app.all('/:tenant/oauth2/v2.0/token', async (c) => {
     const answer = await answerTokenRequest(cloud, c)

@@ -1,48 +1,43 @@
-import { exportJWK, SignJWT, type JWK, type JWTPayload } from 'jose'
-import { createHash, webcrypto } from 'node:crypto'
-import { makeSigningCertificate } from '../tls/certificates.ts'
+import { errors, type JWK, type JWTHeaderParameters, type JWTPayload } from 'jose'
+import type { webcrypto } from 'node:crypto'
+import { makeSigningKey, type SigningKey } from './signing-key.ts'
 
-interface Ready {
-  keys: webcrypto.CryptoKeyPair
-  kid: string
-  jwk: JWK
-}
-
-const prepare = async (): Promise<Ready> => {
-  const keys = await webcrypto.subtle.generateKey(
-    { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' },
-    true,
-    ['sign', 'verify']
-  )
-  const certificate = await makeSigningCertificate(keys)
-  const kid = createHash('sha1').update(certificate).digest('base64url')
-  const { n, e } = await exportJWK(keys.publicKey)
-  if (n === undefined || e === undefined) throw new Error('The signing key has no RSA members.')
-  return { keys, kid, jwk: { kty: 'RSA', use: 'sig', kid, x5t: kid, n, e, x5c: [certificate.toString('base64')] } }
-}
-
-/** Signs tokens as Entra ID does; the key is made in the background, so that starting does not wait for it. */
+/** Signs tokens as Entra ID does; its first key is made in the background, so that starting does not wait for it. */
 export class TokenSigner {
-  readonly #ready = prepare()
+  readonly #first = makeSigningKey()
+  /** Published keys, the one that signs first. */
+  #keys: Promise<SigningKey>[] = [this.#first]
 
   constructor() {
     // Whoever signs first hears of a failure; until then it must not end the process.
-    this.#ready.catch(() => undefined)
+    this.#first.catch(() => undefined)
   }
 
-  /** The public half, as one entry of the published keys. */
-  async publicJwk(): Promise<JWK> {
-    return (await this.#ready).jwk
+  /** The key that the practice cloud's own workload issuer signs with, whatever becomes of it here. */
+  get firstKey(): Promise<SigningKey> {
+    return this.#first
   }
 
-  /** The key that a resource checks signatures with. */
-  async verificationKey(): Promise<webcrypto.CryptoKey> {
-    return (await this.#ready).keys.publicKey
+  /** The public halves of all published keys, as JWKS entries. */
+  async publicJwks(): Promise<JWK[]> {
+    return (await Promise.all(this.#keys)).map(({ jwk }) => jwk)
+  }
+
+  /** The published key that a token's header names; a resource checks signatures with it. */
+  readonly keyOf = async (header: JWTHeaderParameters | undefined): Promise<webcrypto.CryptoKey> => {
+    const found = (await Promise.all(this.#keys)).find(({ kid }) => kid === header?.kid)
+    if (found === undefined) throw new errors.JWKSNoMatchingKey()
+    return found.publicKey
   }
 
   async sign(claims: JWTPayload, version: 'v1' | 'v2'): Promise<string> {
-    const { keys, kid } = await this.#ready
-    const header = { typ: 'JWT', alg: 'RS256', ...(version === 'v1' ? { x5t: kid } : {}), kid }
-    return new SignJWT(claims).setProtectedHeader(header).sign(keys.privateKey)
+    const [key] = this.#keys
+    return (await (key ?? this.#first)).sign(claims, version === 'v1')
+  }
+
+  /** Signs with a new key from now on; the old ones stay published unless they are retired. */
+  async rollOver({ retireOld }: { retireOld: boolean }): Promise<void> {
+    const key = await makeSigningKey()
+    this.#keys = [Promise.resolve(key), ...(retireOld ? [] : this.#keys)]
   }
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 /** The CA certificate on disk, in a folder of its own that only this user can open. */
 export interface CaFile {
   path: string
+  /** Writes another file beside it, for this user alone, and tells its path. */
+  writeBeside: (name: string, text: string) => Promise<string>
   remove: () => Promise<void>
 }
 
@@ -34,6 +36,11 @@ export const writeCaFile = async (caPem: string): Promise<CaFile> => {
   await sweep()
   const folder = await mkdtemp(join(tmpdir(), `practice-cloud-${String(process.pid)}-`))
   const path = join(folder, 'ca.pem')
+  const writeBeside = async (name: string, text: string): Promise<string> => {
+    const beside = join(folder, name)
+    await writeFile(beside, text, { mode: 0o600 })
+    return beside
+  }
   await writeFile(path, caPem, { mode: 0o600 })
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) }
+  return { path, writeBeside, remove: () => rm(folder, { recursive: true, force: true }) }
 }

@@ -4,6 +4,7 @@ import { signInIdentity } from '../../weather/identities.ts'
 import { EntraError } from '../entra-error.ts'
 import { parseAppScope } from '../scopes.ts'
 import { appAccessClaims } from './claims.ts'
+import { signAccessToken } from './sign-access-token.ts'
 import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
 
 const APP_TOKEN_SECONDS = 3599
@@ -21,16 +22,17 @@ export const grantClientCredentials = async (request: TokenRequest): Promise<Tok
   const resourceRequest = parseAppScope(cloud.world, scope, request)
   const principal = servicePrincipalIn(application, choice.tenant.tenantId)
   if (principal === undefined) throw new EntraError(700016, { appId: application.appId, tenant: tenantName(request) })
-  const longLived = saysCp1(form.get('claims'))
   const asks = { application, resources: [resourceRequest.resource], tenant: choice.tenant }
   const nowMs = await applySignInWeather(cloud, c, signInIdentity(flow, asks))
+  const longLived = saysCp1(form.get('claims'))
   const lifeSeconds = cloud.options.accessTokenSeconds ?? (longLived ? LONG_LIVED_SECONDS : APP_TOKEN_SECONDS)
+  const { resource } = resourceRequest
   const claims = appAccessClaims(application, principal, resourceRequest, nowMs, lifeSeconds, longLived)
   return {
     token_type: 'Bearer',
     expires_in: lifeSeconds,
     ext_expires_in: lifeSeconds,
     ...(longLived ? { refresh_in: Math.floor(lifeSeconds / 2) } : {}),
-    access_token: await cloud.signer.sign(claims, 'v1')
+    access_token: await signAccessToken(cloud, claims, resource, proof)
   }
 }

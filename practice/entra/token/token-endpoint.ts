@@ -5,7 +5,8 @@ import type { Flow } from '../../weather/match.ts'
 import { EntraError } from '../entra-error.ts'
 import { readForm } from '../read-form.ts'
 import { readTenantSegment } from '../tenant-segment.ts'
-import { authenticateClient, readClientClaim, requireApplication } from './client-authentication.ts'
+import { authenticateClient, requireApplication } from './client-authentication.ts'
+import { readClientClaim } from './client-claim.ts'
 import { redeemCode } from './grant-authorization-code.ts'
 import { grantClientCredentials } from './grant-client-credentials.ts'
 import { redeemDeviceCode } from './grant-device-code.ts'
@@ -20,7 +21,6 @@ const GRANTS: Readonly<Record<string, (request: TokenRequest) => Promise<TokenAn
   device_code: redeemDeviceCode
 }
 
-const checkEndpoint = (request: TokenRequest): void => {
 const FLOW_OF_GRANT: Readonly<Record<string, Flow>> = {
   authorization_code: 'authorization-code',
   refresh_token: 'refresh-token',
@@ -31,6 +31,7 @@ const FLOW_OF_GRANT: Readonly<Record<string, Flow>> = {
   password: 'password'
 }
 
+const checkEndpoint = (request: TokenRequest): void => {
   const { application, choice } = request
   const names = { appId: application.appId, name: application.displayName }
   if (choice.kind === 'consumers') throw new EntraError(9002332, names)

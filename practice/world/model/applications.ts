@@ -9,20 +9,37 @@ export const clientSecretSchema = v.strictObject({
   value: v.optional(words, newClientSecret),
   displayName: v.optional(v.string(), 'practice secret'),
   /** Epoch milliseconds. */
-  expiresAt: epoch
+  startsAt: v.exactOptional(epoch),
+  /** Epoch milliseconds. */
+  expiresAt: epoch,
+  /** The tenant whose service principal has it; the registration has it where left out. */
+  tenantId: v.exactOptional(guid)
 })
 
-/** One certificate of an application registration; the private key stays with the client. */
+const YEAR_MS = 365 * 86_400_000
+
+const pem = (kind: 'CERTIFICATE' | 'PRIVATE KEY', message: string) =>
+  v.pipe(
+    v.string(),
+    v.check((text) => text === '' || text.includes(`-----BEGIN ${kind}-----`), message)
+  )
+
+/** One certificate of an application registration. */
 export const certificateSchema = v.strictObject({
   keyId: guid,
   displayName: v.optional(v.string(), 'practice certificate'),
-  /** The certificate alone, as PEM. */
-  certificatePem: v.pipe(v.string(), v.includes('-----BEGIN CERTIFICATE-----', 'A certificate as PEM is needed.'))
+  /** The certificate alone, as PEM; new in every start where left out, with a key in a file that the ready line names. */
+  certificatePem: v.optional(pem('CERTIFICATE', 'A certificate as PEM is needed.'), ''),
+  /** The private key (PKCS #8, as PEM) to hand out; left out where only the client has it. */
+  privateKeyPem: v.optional(pem('PRIVATE KEY', 'A private key as PEM is needed.'), ''),
+  /** Epoch milliseconds; the end of a certificate that is made at the start. */
+  expiresAt: v.optional(epoch, () => Date.now() + YEAR_MS)
 })
 
 /** Whose tokens of another issuer count as this application. */
 export const federatedCredentialSchema = v.strictObject({
   name: words,
+  description: v.exactOptional(v.string()),
   /** `practice` stands for the practice cloud's own issuer of workload tokens. */
   issuer: words,
   subject: words,
@@ -38,6 +55,8 @@ export const exposedApiSchema = v.strictObject({
   identifierUris: v.tupleWithRest([words], words),
   /** Delegated permissions by value, with the words of the consent page. */
   scopes: v.record(words, v.string()),
+  /** Those of them that only an administrator may agree to. */
+  adminScopes: list(words),
   appRoles: list(appRoleSchema),
   tokenVersion: v.optional(v.picklist([1, 2]), 2)
 })
@@ -51,6 +70,12 @@ export const servicePrincipalSchema = v.strictObject({
   assignmentRequired: v.optional(v.boolean(), false),
   /** Object ids of people and groups who are assigned. */
   assignedTo: list(guid)
+})
+
+/** What an application says that it will ask an API for. */
+export const requiredAccessSchema = v.strictObject({
+  resourceAppId: guid,
+  resourceAccess: v.array(v.strictObject({ id: guid, type: v.picklist(['Scope', 'Role']) }))
 })
 
 /** An application registration and the tenants that it is present in. */
@@ -67,9 +92,19 @@ export const applicationSchema = v.strictObject({
   certificates: list(certificateSchema),
   federatedCredentials: list(federatedCredentialSchema),
   api: v.exactOptional(exposedApiSchema),
+  /** Which tokens the authorize endpoint may give without a code. */
+  implicitGrant: v.optional(
+    v.strictObject({ idTokens: v.optional(v.boolean(), false), accessTokens: v.optional(v.boolean(), false) }),
+    {}
+  ),
   /** Whether its tokens name the person's groups. */
   groupClaims: v.optional(v.boolean(), false),
-  servicePrincipals: list(servicePrincipalSchema)
+  servicePrincipals: list(servicePrincipalSchema),
+  /** Object ids of people and service principals who may change the registration. */
+  owners: v.exactOptional(v.array(guid)),
+  requiredResourceAccess: v.exactOptional(v.array(requiredAccessSchema)),
+  /** Epoch milliseconds. */
+  createdAt: v.exactOptional(epoch)
 })
 
 /** Everything about applications. */
