@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { makeArmApp } from './arm/arm-app.ts'
+import { makeBlobApp } from './blob/blob-app.ts'
 import type { CloudContext } from './cloud-context.ts'
 import { Grants } from './entra/grants.ts'
 import { makeLoginApp, makeSignInApp } from './entra/login-app.ts'
@@ -108,6 +109,8 @@ export const startPracticeCloud = async (
     sites.serve(`geocatalog:${String(index)}`, makeGeoCatalogApp(cloud, catalog))
   for (const [index, vault] of world.vaults.entries())
     sites.serve(`vault:${String(index)}`, makeVaultApp(cloud, vault, cloud.origins.vaults[index] ?? ''))
+  for (const [index, account] of world.storageAccounts.entries())
+    sites.serve(`blob:${String(index)}`, makeBlobApp(cloud, account))
   sites.serve('imds', makeImdsApp(cloud))
   sites.serve('admin', makeAdminApp(cloud, admin.token))
   return {

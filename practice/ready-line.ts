@@ -22,11 +22,23 @@ export interface ReadyLine {
   maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string; name: string }[]
   geocatalogs: { name: string; endpoint: string; tenantId: string; resourceId: string }[]
   vaults: { name: string; endpoint: string; mode: KeyVault['mode']; tenantId: string; resourceId: string }[]
+  /** A local endpoint has the account's name in its path, as Microsoft's clients expect; the key is base64. */
+  storageAccounts: {
+    name: string
+    endpoint: string
+    key: string
+    containers: string[]
+    tenantId: string
+    resourceId: string
+  }[]
   managedIdentities: ManagedIdentity[]
   /** IDENTITY_ENDPOINT and IDENTITY_HEADER of an App Service. */
   appService: { endpoint: string; header: string }
   admin: AdminAccess
 }
+
+const blobEndpoint = (origin: string, name: string): string =>
+  origin.includes('//localhost:') ? `${origin}/${name}` : origin
 
 /** Makes the ready line, secrets included, for this start only. */
 export const makeReadyLine = (
@@ -74,6 +86,14 @@ export const makeReadyLine = (
     name,
     endpoint: origins.vaults[index] ?? endpoints.vault,
     mode,
+    tenantId,
+    resourceId
+  })),
+  storageAccounts: world.storageAccounts.map(({ name, key, containers, tenantId, resourceId }, index) => ({
+    name,
+    endpoint: blobEndpoint(origins.storageAccounts[index] ?? endpoints.blob, name),
+    key,
+    containers: containers.map((container) => container.name),
     tenantId,
     resourceId
   })),

@@ -34,12 +34,13 @@ export const checkToken = async (
   cloud: CloudContext,
   token: string,
   resourceAppId: string,
-  nowMs: number
+  nowMs: number,
+  furtherAudiences: readonly string[] = []
 ): Promise<TokenCheck> => {
   try {
     const { payload } = await jwtVerify(token, await cloud.signer.verificationKey(), {
       algorithms: ['RS256'],
-      audience: audiencesOf(resourceAppId),
+      audience: [...audiencesOf(resourceAppId), ...furtherAudiences],
       currentDate: new Date(nowMs)
     })
     const tenantId = text(payload.tid)

@@ -7,8 +7,9 @@ export interface Page<T> {
 
 /** Cuts a page out of a list; a skip token is the number of entries before the page, packed so that nobody counts on it. */
 export const pageOf = <T>(all: readonly T[], size: number, skipToken: string | undefined): Page<T> => {
-  const start = skipToken === undefined ? 0 : Number(Buffer.from(skipToken, 'base64url').toString('utf8'))
-  if (!Number.isInteger(start) || start < 0) return { value: undefined, skip: undefined }
+  const packed = skipToken === undefined ? '0' : Buffer.from(skipToken, 'base64url').toString('utf8')
+  if (!/^\d{1,9}$/.test(packed)) return { value: undefined, skip: undefined }
+  const start = Number(packed)
   const end = start + size
   return {
     value: all.slice(start, end),

@@ -9,7 +9,11 @@ import type { PracticeEnv } from './practice-env.ts'
 const BODY_LIMIT_BYTES = 256 * 1024
 
 /** An empty application of one service with what all of them share: log, weather, size limit, and no way to crash. */
-export const makeServiceApp = (cloud: CloudContext, service: ServiceName): Hono<PracticeEnv> => {
+export const makeServiceApp = (
+  cloud: CloudContext,
+  service: ServiceName,
+  bodyLimitBytes = BODY_LIMIT_BYTES
+): Hono<PracticeEnv> => {
   const app = new Hono<PracticeEnv>({ strict: false })
   app.use(async (c, next) => {
     c.set('nowMs', Date.now())
@@ -26,7 +30,7 @@ export const makeServiceApp = (cloud: CloudContext, service: ServiceName): Hono<
     ['POST', 'PUT', 'PATCH'],
     '*',
     bodyLimit({
-      maxSize: BODY_LIMIT_BYTES,
+      maxSize: bodyLimitBytes,
       onError: (c) => c.text('The request is too large for the practice cloud.', 413)
     })
   )

@@ -40,6 +40,7 @@ export const makeRedactor = (world: World): Redactor => {
     ...world.users.map((user) => user.password),
     ...world.applications.flatMap((application) => application.secrets.map((secret) => secret.value)),
     ...world.mapsAccounts.flatMap((account) => [account.primaryKey, account.secondaryKey, account.platformKey]),
+    ...world.storageAccounts.map((account) => account.key),
     ...world.vaults.flatMap((vault) => vault.secrets.flatMap((one) => one.versions.map((version) => version.value)))
   ]
   const holdsSecret = (text: string): boolean =>

@@ -9,7 +9,7 @@ import type { groupSchema, membershipSchema, tenantSchema, userSchema } from './
 import type { geoCatalogSchema, stacCollectionSchema, stacItemSchema } from './model/geocatalogs.ts'
 import type { mapsAccountSchema } from './model/maps.ts'
 import type { managedIdentitySchema, roleAssignmentSchema, roleDefinitionSchema } from './model/resource-manager.ts'
-import type { storageAccountSchema } from './model/storage.ts'
+import type { blobSchema, containerSchema, storageAccountSchema } from './model/storage.ts'
 import type { keyVaultSchema, secretPermissionSchema, secretVersionSchema, vaultSecretSchema } from './model/vaults.ts'
 import type { worldSchema } from './model/world.ts'
 
@@ -32,6 +32,8 @@ export type SecretVersion = v.InferOutput<typeof secretVersionSchema>
 export type VaultSecret = v.InferOutput<typeof vaultSecretSchema>
 export type SecretPermission = v.InferOutput<typeof secretPermissionSchema>
 export type KeyVault = v.InferOutput<typeof keyVaultSchema>
+export type StoredBlob = v.InferOutput<typeof blobSchema>
+export type BlobContainer = v.InferOutput<typeof containerSchema>
 export type StorageAccount = v.InferOutput<typeof storageAccountSchema>
 
 /** Everything that one practice cloud knows; services read it and sign-in changes it. The schemas in model/ say what each field is. */

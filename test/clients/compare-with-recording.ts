@@ -5,6 +5,7 @@ import { at, type Fixture } from './practice-fixture.ts'
 /** A real answer of Azure, as the files in recordings/ hold it. */
 export interface Recording {
   id: string
+  request: { body: unknown }
   response: { status: number; headers: Record<string, string>; body: unknown }
   note?: string
 }
