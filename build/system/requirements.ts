@@ -33,6 +33,7 @@ export const unattendedRequirements: readonly Requirement[] = [
   { kind: 'command', name: 'gnome-keyring-daemon', apt: 'gnome-keyring', dnf: 'gnome-keyring' },
   { kind: 'command', name: 'setpriv', apt: 'util-linux', dnf: 'util-linux' },
   { kind: 'command', name: 'fc-list', apt: 'fontconfig', dnf: 'fontconfig' },
+  { kind: 'command', name: 'strace', apt: 'strace', dnf: 'strace' },
   { kind: 'font', name: 'Cantarell', apt: 'fonts-cantarell', dnf: 'abattis-cantarell-fonts' },
   { kind: 'font', name: 'DejaVu Sans', apt: 'fonts-dejavu-core', dnf: 'dejavu-sans-fonts' }
 ]

@@ -32,7 +32,8 @@ function reasonOf(code: unknown, folder: string, platform: NodeJS.Platform): 'di
   return (code === EIO || code === 'EIO') && isNearlyFull(folder) ? 'disk-full' : 'other'
 }
 
-function isNearlyFull(folder: string): boolean {
+/** Whether so little space is left that a write is better refused than begun: LMDB itself may end the process over a full disk. */
+export function isNearlyFull(folder: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(folder)
     return bavail * bsize < 1024 * 1024

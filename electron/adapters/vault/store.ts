@@ -2,7 +2,8 @@ import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { open, type Database } from 'lmdb'
 import { makePrivateFolder } from '../data-folder.ts'
-import { asStoreFailure } from './store-failure.ts'
+import { AppFailure } from '../../services/app-failure.ts'
+import { asStoreFailure, isNearlyFull } from './store-failure.ts'
 
 /** Names of the files of a store. */
 export const storeFiles = ['data.mdb', 'lock.mdb'] as const
@@ -66,6 +67,7 @@ function opened(folder: string): Store {
     quarantine: named('quarantine'),
     index: named('index'),
     transaction: (action) => {
+      if (isNearlyFull(folder)) throw new AppFailure({ code: 'vault-not-written', reason: 'disk-full' })
       try {
         // In a box: lmdb waits for an answer that is a promise, and `put` answers one.
         return root.transactionSync(() => ({ answer: action() })).answer

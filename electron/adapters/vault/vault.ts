@@ -74,8 +74,8 @@ class KeychainVault implements Vault, VaultCare {
       this.#throwReport()
       return this.#contents.index.list(kind)
     },
-    put: (kind, id, value) => this.#contents.index.put(kind, id, value),
-    remove: (kind, id) => this.#contents.index.remove(kind, id)
+    put: (kind, id, value) => this.#change(({ index }) => index.put(kind, id, value)),
+    remove: (kind, id) => this.#change(({ index }) => index.remove(kind, id))
   }
 
   readonly status = (): VaultState => ({
@@ -97,9 +97,9 @@ class KeychainVault implements Vault, VaultCare {
     return this.#contents.read(kind, id)
   }
 
-  readonly write: Vault['write'] = (kind, id, secret) => this.#contents.write(kind, id, secret)
-  readonly update: Vault['update'] = (kind, id, merge) => this.#contents.update(kind, id, merge)
-  readonly remove: Vault['remove'] = (kind, id) => this.#contents.remove(kind, id)
+  readonly write: Vault['write'] = (kind, id, secret) => this.#change(({ write }) => write(kind, id, secret))
+  readonly update: Vault['update'] = (kind, id, merge) => this.#change(({ update }) => update(kind, id, merge))
+  readonly remove: Vault['remove'] = (kind, id) => this.#change(({ remove }) => remove(kind, id))
 
   readonly close = (): Promise<void> => {
     this.#ended = true
@@ -145,6 +145,28 @@ class KeychainVault implements Vault, VaultCare {
     putAside(this.#folder, 'key-lost', this.#now())
     this.#keyLost = false
     return this.retry()
+  }
+
+  async #change(work: (contents: Contents) => Promise<void>): Promise<void> {
+    try {
+      await work(this.#contents)
+    } catch (error) {
+      if (!this.#ended && !this.#takesWrites()) {
+        await this.#replace(closedContents(this.#failure, null))
+        await this.#open()
+      }
+      throw error
+    }
+  }
+
+  /** After its meta page could not be written LMDB begins no transaction until the file is opened anew. */
+  #takesWrites(): boolean {
+    try {
+      this.#unlocked?.store.transaction(() => undefined)
+      return true
+    } catch {
+      return false
+    }
   }
 
   async #open(): Promise<VaultState> {

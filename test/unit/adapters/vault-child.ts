@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { openVault } from '../../../electron/adapters/vault/vault.ts'
+import { AppFailure } from '../../../electron/services/app-failure.ts'
 import { folderKeychain } from '../../fakes/keychain.ts'
 
-// A process of its own that uses a vault: `node vault-child.ts <root> write <id>` or `… update <times>` `… rotate` or `… open`.
+// A process of its own that uses a vault: `node vault-child.ts <root> write <id>` or `… update <times>` `… rotate`, `… try <id>` or `… open`.
 const [root = '', work = '', argument = ''] = process.argv.slice(2)
 const vault = await openVault({ folder: join(root, 'vault'), keychain: folderKeychain(join(root, 'keychain')) })
 if (work === 'write') {
@@ -15,6 +16,16 @@ if (work === 'write') {
   for (;;) {
     process.stdout.write('rotating\n')
     await vault.rotate()
+  }
+} else if (work === 'try') {
+  // Says of each of two writes whether it was acknowledged, or else why not.
+  for (const value of ['first', 'second']) {
+    const outcome = await vault.write('msal-cache', argument, value).then(
+      () => 'acknowledged',
+      (error: unknown) => (error instanceof AppFailure ? error.failure.code : String(error))
+    )
+    process.stdout.write(`${outcome}\n`)
+    vault.status()
   }
 } else if (work === 'update') {
   for (let n = 0; n < Number(argument); n++) {
