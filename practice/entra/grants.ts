@@ -8,6 +8,10 @@ export interface SignedIn {
   /** Epoch milliseconds. */
   at: number
   sessionId: string
+  /** How the person proved who they are; the password alone where left out. */
+  amr?: readonly ('pwd' | 'mfa')[]
+  /** Whether the person wants to stay signed in in this browser. */
+  stays?: boolean
 }
 
 /** An authorization code that waits to be redeemed. */
@@ -30,12 +34,12 @@ export interface RefreshGrant {
   signedIn: SignedIn
   tenantId: string
   scope: string
+  /** Epoch milliseconds; after 90 days without use it is refused. */
+  issuedAtMs: number
 }
 
 /** One device code and how far its sign-in has come. */
 export interface DeviceGrant {
-  /** Epoch milliseconds; after 90 days without use it is refused. */
-  issuedAtMs: number
   deviceCode: string
   userCode: string
   application: Application
@@ -47,11 +51,11 @@ export interface DeviceGrant {
     | { kind: 'pending' }
     | { kind: 'approved'; signedIn: SignedIn; tenantId: string }
     | { kind: 'declined' }
+    | { kind: 'refused'; error: EntraError }
     | { kind: 'redeemed' }
 }
 
 const KEPT = 5_000
-    | { kind: 'refused'; error: EntraError }
 /** Letters and digits that nobody confuses on a phone. */
 const USER_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ23456789'
 
@@ -68,6 +72,7 @@ export class Grants {
   readonly #codes = new Map<string, CodeGrant>()
   readonly #refreshTokens = new Map<string, RefreshGrant>()
   readonly #devices = new Map<string, DeviceGrant>()
+  readonly #tokens = new Map<string, { atMs: number; signedIn: SignedIn }>()
 
   addCode(grant: CodeGrant): string {
     const code = opaque('1.AXpracticecode', 96)
@@ -87,6 +92,19 @@ export class Grants {
 
   refreshToken(token: string): RefreshGrant | undefined {
     return this.#refreshTokens.get(token)
+  }
+
+  /** Remembers a person's access token: to the millisecond when it was made (its own times are whole seconds, and dated back), and the sign-in behind it. */
+  noteToken(uti: string, atMs: number, signedIn: SignedIn): void {
+    remember(this.#tokens, uti, { atMs, signedIn })
+  }
+
+  tokenMadeAt(uti: string): number | undefined {
+    return this.#tokens.get(uti)?.atMs
+  }
+
+  signInBehind(uti: string): SignedIn | undefined {
+    return this.#tokens.get(uti)?.signedIn
   }
 
   addDevice(grant: Omit<DeviceGrant, 'deviceCode' | 'userCode' | 'outcome'>): DeviceGrant {

@@ -10,6 +10,8 @@ import { readClientClaim } from './client-claim.ts'
 import { redeemCode } from './grant-authorization-code.ts'
 import { grantClientCredentials } from './grant-client-credentials.ts'
 import { redeemDeviceCode } from './grant-device-code.ts'
+import { grantOnBehalfOf } from './grant-on-behalf-of.ts'
+import { grantPassword } from './grant-password.ts'
 import { redeemRefreshToken } from './grant-refresh-token.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 
@@ -18,7 +20,9 @@ const GRANTS: Readonly<Record<string, (request: TokenRequest) => Promise<TokenAn
   refresh_token: redeemRefreshToken,
   client_credentials: grantClientCredentials,
   'urn:ietf:params:oauth:grant-type:device_code': redeemDeviceCode,
-  device_code: redeemDeviceCode
+  device_code: redeemDeviceCode,
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': grantOnBehalfOf,
+  password: grantPassword
 }
 
 const FLOW_OF_GRANT: Readonly<Record<string, Flow>> = {

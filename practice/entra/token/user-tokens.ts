@@ -1,58 +1,24 @@
 import { randomInt } from 'node:crypto'
-import { findTenant, isConsented, membershipIn } from '../../world/directory.ts'
-import type { Application, Membership, Tenant, World } from '../../world/model.ts'
+import type { CloudContext } from '../../cloud-context.ts'
+import type { Application } from '../../world/model.ts'
+import { readClaimsRequest } from '../claims-request.ts'
 import { EntraError } from '../entra-error.ts'
 import type { SignedIn } from '../grants.ts'
 import { grantedScopeText, type ResourceRequest, type ScopeRequest } from '../scopes.ts'
-import { idClaims, userAccessClaims } from './claims.ts'
+import { admitUser } from './admit-user.ts'
+import { idClaims, userAccessClaims, type UserSubject } from './claims.ts'
+import { furtherIdClaims, furtherUserClaims } from './further-claims.ts'
+import { signAccessToken } from './sign-access-token.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 
-const SHORTEST_SECONDS = 3599
-const LONGEST_SECONDS = 5399
+/** The shortest life and one more than the longest. */
+const SECONDS = [3599, 5400] as const
+/** The same for clients and services that evaluate access continuously: 20 to 28 hours. */
+const LONG_SECONDS = [72_000, 100_801] as const
 
-/** The person's place in a tenant; 50057 for a disabled account, 50020 for somebody from elsewhere. */
-export const requireMembership = (
-  tenant: Tenant,
-  signedIn: Pick<SignedIn, 'user'>,
-  application: Application
-): Membership => {
-  const { user } = signedIn
-  if (!user.enabled) throw new EntraError(50057)
-  const membership = membershipIn(user, tenant.tenantId)
-  if (membership !== undefined) return membership
-  throw new EntraError(50020, {
-    upn: user.userPrincipalName,
-    idp: `https://sts.windows.net/${user.memberships[0].tenantId}/`,
-    tenant: tenant.displayName,
-    appId: application.appId,
-    name: application.displayName
-  })
-}
-
-/** The tenant with this id, which a grant once came from. */
-export const requireTenant = (world: World, tenantId: string): Tenant => {
-  const tenant = findTenant(world, tenantId)
-  if (tenant === undefined) throw new EntraError(90002, { tenant: tenantId })
-  return tenant
-}
-
-const signIdToken = (
-  cloud: CloudContext,
-  subject: UserSubject,
-  nonce: string | undefined,
-  nowMs: number
-): Promise<string> =>
-  cloud.signer.sign(
-    {
-      ...idClaims(subject, nonce, cloud.endpoints.login, nowMs),
-      ...furtherIdClaims(cloud, subject.membership, subject.application)
-    },
-    'v2'
-  )
-
-const single = (request: TokenRequest, scopes: ScopeRequest, lenient: boolean): ResourceRequest => {
+const single = (request: TokenRequest, { scopes, severalResources }: UserGrant): ResourceRequest => {
   const [first, second] = scopes.resources
-  if (first === undefined || (second !== undefined && !lenient))
+  if (first === undefined || (second !== undefined && !severalResources))
     throw new EntraError(70011, { scope: request.form.get('scope') ?? '' })
   return first
 }
@@ -70,6 +36,20 @@ export interface UserGrant {
   refreshable: boolean
 }
 
+const signIdToken = (
+  cloud: CloudContext,
+  subject: UserSubject,
+  nonce: string | undefined,
+  nowMs: number
+): Promise<string> =>
+  cloud.signer.sign(
+    {
+      ...idClaims(subject, nonce, cloud.endpoints.login, nowMs),
+      ...furtherIdClaims(cloud, subject.membership, subject.application)
+    },
+    'v2'
+  )
+
 /** Makes the answer for a person: access token, and as asked for id token, refresh token and client info. */
 export const issueUserTokens = async (request: TokenRequest, grant: UserGrant): Promise<TokenAnswer> => {
   const { cloud, form } = request
@@ -84,7 +64,7 @@ export const issueUserTokens = async (request: TokenRequest, grant: UserGrant): 
     ...userAccessClaims(subject, resourceRequest, nowMs, lifeSeconds),
     ...furtherUserClaims(cloud, membership, resource, claims, nowMs)
   }
-  cloud.grants.noteToken(String(accessClaims.uti), nowMs)
+  cloud.grants.noteToken(String(accessClaims.uti), nowMs, signedIn)
   const home = signedIn.user.memberships[0]
   const clientInfo = { uid: home.objectId, utid: home.tenantId }
   return {

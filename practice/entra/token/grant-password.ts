@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { findUser, membershipIn } from '../../world/directory.ts'
+import type { User } from '../../world/model.ts'
+import { EntraError } from '../entra-error.ts'
+import { parseScopes } from '../scopes.ts'
+import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
+import { issueUserTokens } from './user-tokens.ts'
+
+const required = (form: ReadonlyMap<string, string>, field: string): string => {
+  const value = form.get(field)
+  if (value === undefined || value === '') throw new EntraError(900144, { field })
+  return value
+}
+
+const requirePassword = (request: TokenRequest, user: User | undefined, password: string): User => {
+  const { choice, cloud } = request
+  // A guest's password is known in the home directory alone.
+  const home = user?.memberships[0].tenantId
+  if (user === undefined || (choice.kind === 'tenant' && membershipIn(user, choice.tenant.tenantId)?.kind !== 'member'))
+    throw new EntraError(50034, { tenant: tenantName(request) })
+  if (!cloud.world.tenants.some(({ tenantId }) => tenantId === home)) throw new EntraError(50059)
+  if (!user.enabled) throw new EntraError(50057)
+  if (user.locked) throw new EntraError(50053)
+  if (user.password !== password) throw new EntraError(50126)
+  if (user.passwordExpired) throw new EntraError(50055)
+  return user
+}
+
+/** A person's name and password in a form, as old tools send them; a second factor has no place in it. */
+export const grantPassword = async (request: TokenRequest): Promise<TokenAnswer> => {
+  const { cloud, form, application, choice, nowMs } = request
+  if (choice.kind === 'common' || choice.kind === 'consumers') throw new EntraError(9001023)
+  const username = required(form, 'username')
+  const password = required(form, 'password')
+  const scope = required(form, 'scope')
+  const scopes = parseScopes(cloud.world, scope, request)
+  const user = requirePassword(request, findUser(cloud.world, username), password)
+  return issueUserTokens(request, {
+    application,
+    signedIn: { user, at: nowMs, sessionId: randomUUID() },
+    tenantId: choice.kind === 'tenant' ? choice.tenant.tenantId : user.memberships[0].tenantId,
+    scope,
+    scopes,
+    severalResources: false,
+    refreshable: scopes.offlineAccess
+  })
+}
