@@ -1,77 +1,69 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
-import { randomUUID } from 'node:crypto'
 import type { CloudContext } from '../cloud-context.ts'
-import { bearerToken, checkToken } from '../entra/verify-token.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { makeServiceApp } from '../http/service-app.ts'
-import { hasRole } from '../world/authorization.ts'
 import type { GeoCatalog } from '../world/model.ts'
-import { GeoCatalogError } from './geocatalog-error.ts'
+import { type Access, requireAccess } from './access.ts'
+import { type CatalogSite, requireCollection } from './catalog-site.ts'
+import { addConfigurationRoutes } from './configuration-routes.ts'
+import { addEditRoutes } from './edit/edit-routes.ts'
+import { badRequest, GeoCatalogError, notFound } from './geocatalog-error.ts'
+import { addIngestionRoutes } from './inma/ingestion-routes.ts'
+import { addIngestionSourceRoutes } from './inma/ingestion-source-routes.ts'
+import { addOperationRoutes } from './inma/operation-routes.ts'
+import { Operations } from './operations.ts'
+import { queryables } from './queryables.ts'
+import { answer, answerPreflight } from './reply.ts'
+import { addSasRoutes } from './sas-routes.ts'
+import { addSearchRoutes } from './search/search-routes.ts'
 import { collection, collections, conformance, landingPage } from './stac.ts'
 
-const GEOCATALOG_APP_ID = '6388acc4-795e-43a9-a320-33075c1eb83b'
-const API_VERSIONS = ['2024-01-31-preview', '2025-04-30-preview', '2026-04-15', '2026-08-01-preview']
-/** Documented: the subscription's Owner counts as GeoCatalog Administrator. */
-const READERS = ['geoCatalogReader', 'geoCatalogAdministrator', 'owner'] as const
-
-const unauthorized = (): GeoCatalogError =>
-  new GeoCatalogError(401, 'Unauthorized', 'The access token is missing or not valid.', true)
-
-/** Checks token, tenant and role, then the api-version; which of them the real service looks at first is not known. */
-const requireReader = async (cloud: CloudContext, c: Context<PracticeEnv>, catalog: GeoCatalog): Promise<void> => {
-  const token = bearerToken(c.req.header('authorization'))
-  if (token === undefined) throw unauthorized()
-  const check = await checkToken(cloud, token, GEOCATALOG_APP_ID, c.get('nowMs'))
-  if (!check.ok || check.caller.tenantId !== catalog.tenantId) throw unauthorized()
-  if (!hasRole(cloud.world, check.caller.objectId, catalog.resourceId, READERS)) {
-    throw new GeoCatalogError(
-      403,
-      'Forbidden',
-      'The caller has no role on this GeoCatalog that allows this request.',
-      true
-    )
-  }
-  if (!API_VERSIONS.includes(c.req.query('api-version') ?? '')) {
-    throw new GeoCatalogError(404, 'ResourceNotFound', 'The requested resource was not found.', true)
-  }
+/** Readers read and search and get signatures; everything else, and all of /inma, is for administrators. */
+const neededAccess = (method: string, path: string): Access => {
+  if (path.startsWith('/inma')) return 'administrator'
+  if (method === 'GET' || (method === 'POST' && path === '/stac/search')) return 'reader'
+  return 'administrator'
 }
 
-const answer = (c: Context<PracticeEnv>, body: unknown, status: 200 | GeoCatalogError['status'] = 200): Response => {
-  c.header('X-Cache', 'CONFIG_NOCACHE')
-  c.header('X-Request-ID', randomUUID().replaceAll('-', ''))
-  c.header('Access-Control-Allow-Origin', '*')
-  c.header('Content-Type', 'application/json')
-  return c.body(JSON.stringify(body), status)
+const addCatalogRoutes = (app: Hono<PracticeEnv>, site: CatalogSite): void => {
+  const { origin } = site
+  app.get('/stac', (c) => answer(c, landingPage(site)))
+  app.get('/stac/conformance', (c) => answer(c, conformance()))
+  app.get('/stac/collections', (c) => answer(c, collections(site)))
+  app.get('/stac/collections/:id', (c) => answer(c, collection(site, requireCollection(site, c.req.param('id')))))
+  app.get('/stac/queryables', (c) => answer(c, queryables(`${origin}/stac/queryables`)))
+  app.get('/stac/collections/:id/queryables', (c) => {
+    const { id } = requireCollection(site, c.req.param('id'))
+    return answer(c, queryables(`${origin}/stac/collections/${id}/queryables`))
+  })
 }
 
-/** The STAC API of one GeoCatalog. */
+/** The STAC API of one GeoCatalog, with its signatures and its ingestion. */
 export const makeGeoCatalogApp = (cloud: CloudContext, catalog: GeoCatalog): Hono<PracticeEnv> => {
   const app = makeServiceApp(cloud, 'geocatalog')
-  const origin = cloud.endpoints.geocatalog
-  const readersOnly: MiddlewareHandler<PracticeEnv> = async (c, next) => {
-    await requireReader(cloud, c, catalog)
+  const index = cloud.world.geoCatalogs.indexOf(catalog)
+  const origin = cloud.origins.geoCatalogs[index] ?? cloud.endpoints.geocatalog
+  const site: CatalogSite = { cloud, catalog, origin, operations: new Operations() }
+  const guard: MiddlewareHandler<PracticeEnv> = async (c, next) => {
+    if (c.req.method === 'OPTIONS') return answerPreflight(c)
+    await requireAccess(cloud, c, catalog, neededAccess(c.req.method, c.req.path.replace(/\/+$/, '')))
+    site.operations.settle()
     return next()
   }
-  app.use('/stac/*', readersOnly)
-  app.get('/stac', (c) => answer(c, landingPage(origin, catalog)))
-  app.get('/stac/conformance', (c) => answer(c, conformance()))
-  app.get('/stac/collections', (c) => answer(c, collections(origin, catalog)))
-  app.get('/stac/collections/:id', (c) => {
-    const id = c.req.param('id')
-    const found = catalog.collections.find((one) => one.id === id)
-    if (found === undefined)
-      throw new GeoCatalogError(404, 'ResourceNotFound', `Collection '${id.slice(0, 200)}' not found`, false)
-    return answer(c, collection(origin, found))
-  })
-  app.notFound((c) =>
-    refuse(c, new GeoCatalogError(404, 'ResourceNotFound', 'The requested resource was not found.', true))
-  )
+  for (const part of ['/stac/*', '/sas/*', '/inma/*']) app.use(part, guard)
+  addCatalogRoutes(app, site)
+  addSearchRoutes(app, site)
+  addEditRoutes(app, site)
+  addConfigurationRoutes(app, site)
+  addSasRoutes(app, site)
+  addIngestionSourceRoutes(app, site)
+  addIngestionRoutes(app, site)
+  addOperationRoutes(app, site)
+  app.notFound((c) => refuse(c, notFound('The requested resource was not found.')))
   app.onError((error, c) =>
     refuse(
       c,
-      error instanceof GeoCatalogError
-        ? error
-        : new GeoCatalogError(400, 'BadRequestError', 'The practice cloud could not answer this request.', true)
+      error instanceof GeoCatalogError ? error : badRequest('The practice cloud could not answer this request.')
     )
   )
   return app

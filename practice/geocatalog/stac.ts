@@ -1,5 +1,8 @@
-import type { GeoCatalog, StacCollection } from '../world/model.ts'
 import type { JsonBody } from '../http/json-body.ts'
+import type { StacCollection } from '../world/model.ts'
+import { servedAssets } from './item-document.ts'
+import type { CatalogSite } from './catalog-site.ts'
+import { GEO_JSON_TYPE, link, QUERYABLES_REL } from './link.ts'
 
 const CONFORMS_TO = [
   'http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2',
@@ -19,32 +22,32 @@ const CONFORMS_TO = [
   'https://api.stacspec.org/v1.0.0/ogcapi-features'
 ]
 
-const JSON_TYPE = 'application/json'
-const GEO_JSON_TYPE = 'application/geo+json'
-
-const link = (rel: string, href: string, type = JSON_TYPE) => ({ rel, type, href })
-
 /** What the API can do, as the service lists it. */
 export const conformance = (): JsonBody => ({ conformsTo: CONFORMS_TO })
 
+const unlessEmpty = (name: string, value: JsonBody): JsonBody =>
+  Object.keys(value).length === 0 ? {} : { [name]: value }
+
 /** One collection as STAC 1.0.0. */
-export const collection = (origin: string, one: StacCollection): JsonBody => {
+export const collection = ({ cloud, origin }: CatalogSite, one: StacCollection): JsonBody => {
   const self = `${origin}/stac/collections/${one.id}`
   return {
+    ...one.more,
     id: one.id,
     type: 'Collection',
     links: [
       link('items', `${self}/items`, GEO_JSON_TYPE),
       link('parent', `${origin}/stac/`),
       link('root', `${origin}/stac/`),
-      link('self', self)
+      link('self', self),
+      link(QUERYABLES_REL, `${self}/queryables`, 'application/schema+json')
     ],
     title: one.title,
-    assets: {},
+    ...unlessEmpty('assets', servedAssets(cloud, one.assets)),
     extent: { spatial: { bbox: [one.bbox] }, temporal: { interval: [one.interval] } },
     license: one.license,
     description: one.description,
-    item_assets: {},
+    ...unlessEmpty('item_assets', one.itemAssets),
     stac_version: '1.0.0',
     'msft:_created': one.createdOn,
     'msft:_updated': one.updatedOn
@@ -52,17 +55,17 @@ export const collection = (origin: string, one: StacCollection): JsonBody => {
 }
 
 /** All collections of a catalog. */
-export const collections = (origin: string, catalog: GeoCatalog): JsonBody => ({
-  collections: catalog.collections.map((one) => collection(origin, one)),
+export const collections = (site: CatalogSite): JsonBody => ({
+  collections: site.catalog.collections.map((one) => collection(site, one)),
   links: [
-    link('root', `${origin}/stac/`),
-    link('parent', `${origin}/stac/`),
-    link('self', `${origin}/stac/collections`)
+    link('root', `${site.origin}/stac/`),
+    link('parent', `${site.origin}/stac/`),
+    link('self', `${site.origin}/stac/collections`)
   ]
 })
 
 /** The landing page of a catalog. */
-export const landingPage = (origin: string, catalog: GeoCatalog): JsonBody => ({
+export const landingPage = ({ origin, catalog }: CatalogSite): JsonBody => ({
   type: 'Catalog',
   id: 'spatio-stac',
   title: 'Azure Spatio (Preview)',
@@ -75,6 +78,9 @@ export const landingPage = (origin: string, catalog: GeoCatalog): JsonBody => ({
     link('root', `${origin}/stac/`),
     link('data', `${origin}/stac/collections`),
     link('conformance', `${origin}/stac/conformance`),
+    { ...link('search', `${origin}/stac/search`, GEO_JSON_TYPE), method: 'GET' },
+    { ...link('search', `${origin}/stac/search`, GEO_JSON_TYPE), method: 'POST' },
+    link(QUERYABLES_REL, `${origin}/stac/queryables`, 'application/schema+json'),
     ...catalog.collections.map((one) => ({
       ...link('child', `${origin}/stac/collections/${one.id}`),
       title: one.title

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { applicationsOf } from './default-applications.ts'
 import { ROLES } from './built-in-roles.ts'
+import { defaultCollections } from './default-collections.ts'
 import { identitiesOf } from './default-identities.ts'
 import { vaultsOf } from './default-vaults.ts'
 import { worldSchema } from './model/world.ts'
@@ -67,38 +68,8 @@ const geoCatalog: NonNullable<WorldInput['geoCatalogs']>[number] = {
   resourceId: `${GROUP}/providers/Microsoft.Orbital/geoCatalogs/contoso-imagery`,
   name: 'contoso-imagery',
   tenantId: contoso.tenantId,
-  collections: [
-    {
-      id: 'coast-orthophotos',
-      title: 'Coast orthophotos',
-      description: 'Practice data: aerial photographs of the coast, 20 cm',
-      license: 'proprietary',
-      bbox: [-124.8, 45.5, -122.0, 49.0],
-      interval: ['2021-04-01T00:00:00Z', '2025-09-30T23:59:59Z'],
-      createdOn: '2025-10-02T08:11:42.1830049Z',
-      updatedOn: '2026-01-15T10:04:05.178982Z'
-    },
-    {
-      id: 'flood-depth',
-      title: 'Flood depth grids',
-      description: 'Practice data: modelled flood depth',
-      license: 'CC-BY-4.0',
-      bbox: [9.6, 56.9, 10.3, 57.2],
-      interval: ['2024-01-01T00:00:00Z', null],
-      createdOn: '2025-11-12T13:45:10.5520017Z',
-      updatedOn: '2026-02-01T07:30:00.000001Z'
-    },
-    {
-      id: 'survey-drone-2026',
-      title: 'Survey drone flights 2026',
-      description: 'Practice data: drone mosaics of the field team',
-      license: 'proprietary',
-      bbox: [-123.2, 47.2, -121.9, 47.9],
-      interval: ['2026-03-01T00:00:00Z', null],
-      createdOn: '2026-03-03T16:20:31.9930021Z',
-      updatedOn: '2026-03-04T09:12:55.100003Z'
-    }
-  ]
+  identities: [`${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/field-reader`],
+  collections: defaultCollections()
 }
 
 /** The small world that everybody starts in: three tenants, four people, three applications, one subscription. */

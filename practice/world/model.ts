@@ -6,7 +6,13 @@ import type {
   servicePrincipalSchema
 } from './model/applications.ts'
 import type { groupSchema, membershipSchema, tenantSchema, userSchema } from './model/directory.ts'
-import type { geoCatalogSchema, stacCollectionSchema, stacItemSchema } from './model/geocatalogs.ts'
+import type {
+  geoCatalogSchema,
+  ingestionSchema,
+  ingestionSourceSchema,
+  stacCollectionSchema,
+  stacItemSchema
+} from './model/geocatalogs.ts'
 import type { mapsAccountSchema } from './model/maps.ts'
 import type { managedIdentitySchema, roleAssignmentSchema, roleDefinitionSchema } from './model/resource-manager.ts'
 import type { blobSchema, containerSchema, storageAccountSchema } from './model/storage.ts'
@@ -27,6 +33,8 @@ export type ManagedIdentity = v.InferOutput<typeof managedIdentitySchema>
 export type MapsAccount = v.InferOutput<typeof mapsAccountSchema>
 export type StacItem = v.InferOutput<typeof stacItemSchema>
 export type StacCollection = v.InferOutput<typeof stacCollectionSchema>
+export type IngestionSource = v.InferOutput<typeof ingestionSourceSchema>
+export type Ingestion = v.InferOutput<typeof ingestionSchema>
 export type GeoCatalog = v.InferOutput<typeof geoCatalogSchema>
 export type SecretVersion = v.InferOutput<typeof secretVersionSchema>
 export type VaultSecret = v.InferOutput<typeof vaultSecretSchema>
