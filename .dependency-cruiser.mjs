@@ -76,6 +76,12 @@ export default {
       { path: inFolder('practice') },
       { path: '^(electron|renderer|build|test)/' }
     ),
+    rule(
+      'packaged-practice-takes-no-names-of-azure',
+      'Only the repository can answer under them.',
+      { path: '^practice/packaged\\.ts$' },
+      { path: inFolder('practice/azure-names'), reachable: true }
+    ),
     rule('nothing-imports-test', 'Tests are leaves.', { pathNot: inFolder('test') }, { path: inFolder('test') }),
     rule(
       'window-only-in-main',

@@ -16,10 +16,11 @@ import { randomIds } from './adapters/ids.ts'
 import { createSigningKeys } from './adapters/jwks/signing-keys.ts'
 import { createKeytarKeychain } from './adapters/keychain/keytar-keychain.ts'
 import { ErrorLog } from './adapters/log/error-log.ts'
-import { createPracticeChild } from './adapters/practice/practice-child.ts'
+import { createPracticeChild, runPracticeDirectly } from './adapters/practice/practice-child.ts'
+import { switches } from './adapters/practice/practice-options.ts'
 import { createServiceProbe } from './adapters/probe/service-probe.ts'
 import { openVault } from './adapters/vault/vault.ts'
-import { startPractice, type StartPracticeOptions } from './cli/commands/practice.ts'
+import { startPractice, type PracticeHostsOptions, type StartPracticeOptions } from './cli/commands/practice.ts'
 import { describeProgress } from './cli/commands/sign-in.ts'
 import type { RunCommand } from './cli/context.ts'
 import { printFailure, type Output } from './cli/output.ts'
@@ -64,7 +65,7 @@ const run: RunCommand = async (options, command) => {
   }
 }
 
-const program = createProgram({ version, run, startPractice: runPractice })
+const program = createProgram({ version, run, startPractice: runPractice, printPracticeHosts })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   // Not once: a terminal and a parent may both send it, and the second must not end us in the middle.
   process.on(signal, () => interrupted.abort())
@@ -105,7 +106,12 @@ function emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
 }
 
 async function runPractice(options: StartPracticeOptions): Promise<void> {
-  const { json: asJson = false, ...chosen } = options
+  const { json: asJson = false, azureNames = false, ...chosen } = options
+  if (azureNames) {
+    const args = ['start', '--azure-names', ...(asJson ? ['--json'] : []), ...switches(chosen)]
+    process.exitCode = await runPracticeDirectly(args, interrupted.signal)
+    return
+  }
   const practice = createPracticeChild({ description: data.practiceDescription, isForeground: true, ...chosen })
   try {
     await openDataFolder(place)
@@ -113,6 +119,10 @@ async function runPractice(options: StartPracticeOptions): Promise<void> {
   } catch (error) {
     fail(asJson, error)
   }
+}
+
+async function printPracticeHosts(options: PracticeHostsOptions): Promise<void> {
+  process.exitCode = await runPracticeDirectly(['hosts', ...switches(options)], interrupted.signal)
 }
 
 /** A script has to know that what it stores will be gone, and that what it stored before is out of reach. */

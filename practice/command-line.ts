@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import * as v from 'valibot'
-import { makeWorld, startPracticeCloud } from './cloud.ts'
-import { optionsSchema, type PracticeOptions } from './options.ts'
+import { startPracticeCloud } from './cloud.ts'
+import type { PracticeOptions } from './options.ts'
 import { readableSummary } from './readable-summary.ts'
 import type { AzureNames } from './site-opener.ts'
 import { parentPort, stopRequested } from './stop-signals.ts'
@@ -60,15 +59,7 @@ const makeProgram = (azureNames: AzureNames | undefined): Command => {
     .option('--access-token-seconds <number>', 'life of access tokens, 60 to 90 minutes when left out', whole)
     .option('--stop-with-stdin', 'stop when standard input ends')
     .action((flags: StartFlags) => startCloud(flags, azureNames))
-  if (azureNames === undefined) return program
-  start.option('--azure-names', "answer under Azure's own names, where all of them lead to this machine")
-  program
-    .command('hosts')
-    .description("Print the hosts-file lines by which Azure's own names lead to this machine")
-    .addOption(worldOption())
-    .action(({ world }: Pick<StartFlags, 'world'>) => {
-      process.stdout.write(azureNames.hostsFile(makeWorld(v.parse(optionsSchema, { world }))))
-    })
+  azureNames?.addTo(program, start, worldOption)
   return program
 }
 

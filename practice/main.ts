@@ -1,4 +1,4 @@
-import { azureNameOpener } from './azure-names/open-azure-names.ts'
+import { azureNameOpener } from './azure-names/azure-name-opener.ts'
 import { runCommandLine } from './command-line.ts'
 
 await runCommandLine(azureNameOpener)

@@ -1,6 +1,6 @@
+import type { Command, Option } from 'commander'
 import type { OpenSites, openSites } from './open-sites.ts'
 import type { Site } from './sites.ts'
-import type { World } from './world/model.ts'
 
 /** Another way to open the sites than a loopback port for each of them: under Azure's own names. */
 export interface AzureNames {
@@ -10,6 +10,6 @@ export interface AzureNames {
   certificateNames: (sites: readonly Site[]) => string[]
   /** Origin of the page on which people type the code of another device. */
   devicePage: string
-  /** The lines of a hosts file by which the names of a world lead to this machine. */
-  hostsFile: (world: World) => string
+  /** Adds its option and its command to the command line. */
+  addTo: (program: Command, start: Command, worldOption: () => Option) => void
 }

@@ -5,7 +5,7 @@ import { signIn, type SignInOptions } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
 import { listTenants } from './commands/tenants.ts'
 import { printToken, type TokenOptions } from './commands/token.ts'
-import type { StartPracticeOptions } from './commands/practice.ts'
+import type { PracticeHostsOptions, StartPracticeOptions } from './commands/practice.ts'
 import type { CommonOptions, RunCommand } from './context.ts'
 
 /** The command line, as a table of contents. */
@@ -13,6 +13,7 @@ export function createProgram(parts: {
   version: string
   run: RunCommand
   startPractice: (options: StartPracticeOptions) => Promise<void>
+  printPracticeHosts: (options: PracticeHostsOptions) => Promise<void>
 }): Command {
   const { run } = parts
   const program = new Command('graticule')
@@ -89,13 +90,16 @@ export function createProgram(parts: {
     .option('--key-from-stdin', 'read the primary key from standard input and keep it in the vault')
     .action((options: CheckOptions & CommonOptions) => run(options, (context) => check(context, options)))
 
-  program
+  const practice = program
     .command('practice')
     .description('the practice cloud: Entra ID, Azure Maps and a GeoCatalog on this computer')
+  const worldOption = (): Option =>
+    new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded'])
+  practice
     .command('start')
     .description('start it and keep it running until Ctrl+C')
     .option('--json', 'print one line of JSON when ready: addresses, users, applications, keys')
-    .addOption(new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded']))
+    .addOption(worldOption())
     .option(
       '--port-base <port>',
       'first of the ports to take; without it the ports of last time, else free ones',
@@ -108,7 +112,18 @@ export function createProgram(parts: {
       parseSeconds
     )
     .option('--access-token-seconds <seconds>', 'life of access tokens', parseSeconds)
+    .addOption(
+      new Option(
+        '--azure-names',
+        "answer under Azure's own names, where all of them lead to this machine; for clients that cannot be told where"
+      ).conflicts('portBase')
+    )
     .action((options: StartPracticeOptions) => parts.startPractice(options))
+  practice
+    .command('hosts')
+    .description("print the hosts-file lines by which Azure's own names lead to this machine")
+    .addOption(worldOption())
+    .action((options: PracticeHostsOptions) => parts.printPracticeHosts(options))
 
   return program
 }

@@ -3,7 +3,7 @@ import { hooksOf, type OpenSites } from '../open-sites.ts'
 import type { AzureNames } from '../site-opener.ts'
 import type { Site } from '../sites.ts'
 import { followConnectionWeather } from '../weather/connection-weather.ts'
-import { ARC_PORT, azureNames, DEVICE_PAGE, hostsFile, IMDS_ADDRESS } from './names.ts'
+import { ARC_PORT, azureNames, IMDS_ADDRESS } from './names.ts'
 import { requireNames } from './require-names.ts'
 import { SharedListener } from './shared-listener.ts'
 
@@ -27,7 +27,14 @@ const explained = (error: unknown): unknown => {
 /** Ports of their own: for what Azure does not have, any; for Azure Arc the one that its agent takes. */
 const portOf = ({ key }: Site): number => (key === 'arc' ? ARC_PORT : 0)
 
-const openAzureNames: AzureNames['openSites'] = async (sites, _portBase, tls, log, weather): Promise<OpenSites> => {
+/** Opens the sites under Azure's own names, where these lead to this machine: one https and one http port for all of them. */
+export const openAzureNames: AzureNames['openSites'] = async (
+  sites,
+  _portBase,
+  tls,
+  log,
+  weather
+): Promise<OpenSites> => {
   await requireNames(azureNames(sites))
   const https = new SharedListener('https', tls)
   const http = new SharedListener('http', tls)
@@ -54,12 +61,4 @@ const openAzureNames: AzureNames['openSites'] = async (sites, _portBase, tls, lo
     serve: (key, app) => opened.get(key)?.serve(app),
     close
   }
-}
-
-/** Azure's own names, for `practice start --azure-names` and `practice hosts`; left out of the packaged app. */
-export const azureNameOpener: AzureNames = {
-  openSites: openAzureNames,
-  certificateNames: azureNames,
-  devicePage: DEVICE_PAGE,
-  hostsFile
 }

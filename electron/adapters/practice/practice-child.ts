@@ -36,3 +36,15 @@ export function createPracticeChild(
     options
   )
 }
+
+/** Runs the practice cloud's own command line to its end or the signal, with this process's output; answers its exit code. */
+export async function runPracticeDirectly(args: string[], signal: AbortSignal): Promise<number> {
+  // Its input stays open for as long as this process lives.
+  const child = spawn(process.execPath, [sourceEntry, ...args, ...(args[0] === 'start' ? ['--stop-with-stdin'] : [])], {
+    stdio: ['pipe', 'inherit', 'inherit']
+  })
+  child.stdin.on('error', () => undefined)
+  signal.addEventListener('abort', () => child.stdin.end())
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code ?? 1
+}

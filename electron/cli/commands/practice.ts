@@ -10,7 +10,12 @@ export interface StartPracticeOptions {
   deviceCodeSeconds?: number
   deviceCodeIntervalSeconds?: number
   accessTokenSeconds?: number
+  /** Under Azure's own names: for other clients, so this app's data folder does not hear of it. */
+  azureNames?: boolean
 }
+
+/** Options of `practice hosts`. */
+export type PracticeHostsOptions = Pick<StartPracticeOptions, 'world'>
 
 /** What only the app needs of the description. */
 const inner = ['caPem', 'pid', 'portBase', 'options']
