@@ -16,9 +16,10 @@ export const readableSummary = (ready: ReadyLine): string => {
     `  Admin          ${ready.admin.url}`,
     `  CA certificate ${ready.caFile}`,
     '',
-    `People (${String(ready.tenants.length)} tenants):`,
+    `People, their passwords and authenticator codes (${String(ready.tenants.length)} tenants):`,
     ...ready.users.map(
-      (user) => `  ${user.userPrincipalName}  ${user.password}  (${String(user.tenants.length)} tenants)`
+      (user) =>
+        `  ${user.userPrincipalName}  ${user.password}  ${user.mfaCode}  (${String(user.tenants.length)} tenants)`
     ),
     '',
     'Use --json for tenants, applications and keys. Press Ctrl+C to stop.'

@@ -16,8 +16,18 @@ export interface ReadyLine {
   caFile: string
   endpoints: Endpoints
   tenants: { tenantId: string; displayName: string; defaultDomain: string }[]
-  users: { userPrincipalName: string; password: string; displayName: string; tenants: string[] }[]
-  apps: { tenantId: string; clientId: string; secret: string; secretId: string; displayName: string }[]
+  users: { userPrincipalName: string; password: string; mfaCode: string; displayName: string; tenants: string[] }[]
+  apps: {
+    tenantId: string
+    clientId: string
+    secret: string
+    secretId: string
+    displayName: string
+    /** A PEM file with private key and certificate, and when the certificate ends. */
+    certificateFile?: string
+    certificateExpiresOn?: string
+  }[]
+  workloadIdentity: WorkloadIdentity | null
   publicClients: { clientId: string; displayName: string; firstParty: boolean }[]
   maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string; name: string }[]
   geocatalogs: { name: string; endpoint: string; tenantId: string; resourceId: string }[]
@@ -34,6 +44,8 @@ export interface ReadyLine {
   managedIdentities: ManagedIdentity[]
   /** IDENTITY_ENDPOINT and IDENTITY_HEADER of an App Service. */
   appService: { endpoint: string; header: string }
+  /** A forward proxy that wants a name and a password, and leads to this practice cloud only. */
+  proxy: ProxyAccess
   admin: AdminAccess
 }
 
@@ -44,6 +56,8 @@ const blobEndpoint = (origin: string, name: string): string =>
 export const makeReadyLine = (
   { world, endpoints, identityHeader, origins }: CloudContext,
   caFile: string,
+  files: CredentialFiles,
+  proxy: ProxyAccess,
   admin: AdminAccess
 ): ReadyLine => ({
   ready: true,
@@ -53,23 +67,23 @@ export const makeReadyLine = (
   users: world.users.map((user) => ({
     userPrincipalName: user.userPrincipalName,
     password: user.password,
+    mfaCode: user.mfaCode,
     displayName: user.displayName,
     tenants: user.memberships.map((membership) => membership.tenantId)
   })),
-  /** A forward proxy that wants a name and a password, and leads to this practice cloud only. */
-  proxy: ProxyAccess
   apps: world.applications.flatMap((application) => {
     const secret = application.secrets[0]
     if (secret === undefined) return []
     const { homeTenantId: tenantId, appId: clientId, displayName } = application
-    return [{ tenantId, clientId, secret: secret.value, secretId: secret.secretId, displayName }]
+    const file = files.certificates.get(clientId)
+    const certificate = file === undefined ? {} : { certificateFile: file.path, certificateExpiresOn: file.expiresOn }
+    return [{ tenantId, clientId, secret: secret.value, secretId: secret.secretId, displayName, ...certificate }]
   }),
+  workloadIdentity: files.workloadIdentity ?? null,
   publicClients: world.applications
     .filter((application) => application.kind === 'public')
     .map(({ appId: clientId, displayName, firstParty }) => ({ clientId, displayName, firstParty })),
   maps: world.mapsAccounts.map(({ resourceId, clientId, primaryKey, secondaryKey, name }) => ({
-  files: CredentialFiles,
-  proxy: ProxyAccess,
     resourceId,
     clientId,
     primaryKey,
@@ -99,6 +113,6 @@ export const makeReadyLine = (
   })),
   managedIdentities: world.managedIdentities.map((identity) => ({ ...identity })),
   appService: { endpoint: `${endpoints.imds}/msi/token`, header: identityHeader },
+  proxy,
   admin
 })
-  proxy,

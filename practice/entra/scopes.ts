@@ -104,6 +104,10 @@ export const grantedPermissions = (request: ResourceRequest): string[] => {
   return [...new Set(wanted)]
 }
 
+/** The same request with what else was agreed to. */
+export const withPermissions = (request: ResourceRequest, agreed: readonly string[]): ResourceRequest =>
+  agreed.length === 0 ? request : { ...request, permissions: [...new Set([...grantedPermissions(request), ...agreed])] }
+
 /** The `scope` member of a token answer. */
 export const grantedScopeText = (request: ResourceRequest): string => {
   const base = request.audience

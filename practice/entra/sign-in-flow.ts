@@ -23,6 +23,8 @@ export interface SignInFlow {
   scope: string
   scopes: ScopeRequest
   prompt: string | undefined
+  /** Only accounts of this domain are listed. */
+  domainHint?: string | undefined
   purpose: { kind: 'authorize'; reply: AuthorizeReply } | { kind: 'device'; device: DeviceGrant }
   candidate: User | undefined
   signedIn: SignedIn | undefined
@@ -30,8 +32,13 @@ export interface SignInFlow {
   confirmed: boolean
   /** The weather has let this sign-in pass. */
   cleared: boolean
-  /** The consent page has been answered with Accept. */
+  /** The consent page has been answered with Accept, for the person or for everybody in the tenant. */
   consented: boolean
+  forEverybody?: boolean
+  /** The password was right but has expired: this person may choose a new one. */
+  mayUpdatePassword?: User
+  /** Whether the person has to be asked to stay signed in. */
+  asksToStay?: boolean
 }
 
 const KEPT = 500

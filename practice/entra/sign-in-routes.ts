@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { CloudContext } from '../cloud-context.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { findUser, membershipIn } from '../world/directory.ts'
@@ -6,13 +6,15 @@ import { startAuthorize } from './authorize-start.ts'
 import { EntraError } from './entra-error.ts'
 import { signedOutPage } from './pages/end-pages.ts'
 import { showPage } from './pages/show-page.ts'
-import { deviceCodePage, passwordPage } from './pages/sign-in-pages.ts'
+import { deviceCodePage } from './pages/sign-in-pages.ts'
 import { STYLE, SUBMIT_SCRIPT } from './pages/style.ts'
+import { addProofSteps } from './proof-steps.ts'
 import { readForm } from './read-form.ts'
 import { parseScopes } from './scopes.ts'
 import type { Sessions } from './sessions.ts'
 import { SignIn } from './sign-in.ts'
-import type { SignInFlow, SignInFlows } from './sign-in-flow.ts'
+import type { SignInFlows } from './sign-in-flow.ts'
+import { stepsOf } from './sign-in-step.ts'
 import { readTenantSegment } from './tenant-segment.ts'
 
 /** The state that the https and the http sign-in origin share. */
@@ -21,12 +23,9 @@ export interface SignInState {
   sessions: Sessions
 }
 
-type Fields = ReadonlyMap<string, string>
-
 const WRONG_CODE = "That code didn't work. Check the code and try again."
 const WRONG_NAME =
   'This username may be incorrect. Make sure that you typed it correctly. Otherwise, contact your admin.'
-const WRONG_PASSWORD = "Your account or password is incorrect. If you don't remember your password, contact your admin."
 
 /** Puts the human pages on an application. */
 export const addSignInRoutes = (
@@ -36,22 +35,8 @@ export const addSignInRoutes = (
 ): void => {
   const signIn = new SignIn(cloud, flows)
 
-  const step = (
-    path: string,
-    act: (c: Context<PracticeEnv>, flow: SignInFlow, fields: Fields) => Response | Promise<Response>
-  ): void => {
-    app.post(path, async (c) => {
-      const fields = await readForm(c)
-      const flow = flows.find(fields.get('flow') ?? '')
-      if (flow === undefined)
-        throw new EntraError(
-          9002313,
-          {},
-          { text: 'This sign-in is not known any more. Go back to the application and start again.' }
-        )
-      return act(c, flow, fields)
-    })
-  }
+  const step = stepsOf(app, flows)
+  addProofSteps(step, cloud, signIn, sessions)
 
   app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', (c) => startAuthorize(cloud, c, signIn, flows, sessions))
 
@@ -83,14 +68,6 @@ export const addSignInRoutes = (
     flow.signedIn = flow.prompt === 'login' ? undefined : sessions.signedIn(c).find((one) => one.user === user)
     return signIn.advance(c, flow)
   })
-  step('/signin/password', (c, flow, fields) => {
-    const user = flow.candidate
-    if (user === undefined) return signIn.showAccounts(c, flow)
-    if (fields.get('passwd') !== user.password)
-      return showPage(c, passwordPage(signIn.asking(flow), user, WRONG_PASSWORD))
-    flow.signedIn = sessions.signIn(c, user)
-    return signIn.advance(c, flow)
-  })
   step('/signin/another', (c, flow) => {
     flow.candidate = undefined
     flow.signedIn = undefined
@@ -107,8 +84,10 @@ export const addSignInRoutes = (
     flow.consented =
       flow.signedIn !== undefined &&
       (flow.choice.kind !== 'tenant' || membershipIn(flow.signedIn.user, flow.choice.tenant.tenantId) !== undefined)
+    flow.forEverybody = fields.get('forEverybody') === 'yes'
     return signIn.advance(c, flow)
   })
+  step('/signin/no-consent', (c, flow) => signIn.refuse(c, flow, new EntraError(90094)))
   step('/signin/cancel', (c, flow) =>
     signIn.refuse(c, flow, new EntraError(65004, {}, { text: 'The user has cancelled the sign-in.' }), 'cancel')
   )

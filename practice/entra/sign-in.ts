@@ -4,23 +4,31 @@ import type { PracticeEnv } from '../http/practice-env.ts'
 import { applySignInWeather } from '../weather/apply-weather.ts'
 import { signInIdentity } from '../weather/identities.ts'
 import type { Identity } from '../weather/match.ts'
-import { findTenant, isConsented, membershipIn, recordConsent } from '../world/directory.ts'
+import { findTenant, membershipIn } from '../world/directory.ts'
 import type { Membership, Tenant, User } from '../world/model.ts'
 import { sendBack } from './authorize-reply.ts'
+import { listPermissions, missingConsents, needsAdministrator, recordConsents } from './consents.ts'
 import { describeError, makeTrace } from './error-body.ts'
 import { EntraError } from './entra-error.ts'
 import type { SignedIn } from './grants.ts'
+import { passedMfa, wantsMfa } from './mfa.ts'
+import { adminNeededPage, consentPage } from './pages/consent-pages.ts'
 import { cancelledPage, donePage, errorPage } from './pages/end-pages.ts'
+import { mfaPage, stayPage } from './pages/proof-pages.ts'
 import { showPage } from './pages/show-page.ts'
-import { accountPage, type Asking, confirmPage, consentPage, passwordPage } from './pages/sign-in-pages.ts'
-import { grantedPermissions, type ResourceRequest } from './scopes.ts'
+import { accountPage, type Asking, confirmPage, passwordPage } from './pages/sign-in-pages.ts'
+import type { ResourceRequest } from './scopes.ts'
 import type { SignInFlow, SignInFlows } from './sign-in-flow.ts'
-import { requireMembership } from './token/user-tokens.ts'
+import { requireMembership } from './token/admit-user.ts'
+import { isTooOld, requireAssignment } from './token/user-policy.ts'
 
 const CODE_LIFE_MS = 600_000
 const LISTED_ACCOUNTS = 10
 
 type Answer = Response | Promise<Response>
+
+const isAtDomain = (user: User, domain: string): boolean =>
+  user.userPrincipalName.toLowerCase().endsWith(`@${domain.toLowerCase()}`)
 
 /** Leads a person through the sign-in pages: which page is next, and what the application gets at the end. */
 export class SignIn {
@@ -45,14 +53,23 @@ export class SignIn {
     const { signedIn, candidate } = flow
     if (candidate === undefined) return this.showAccounts(c, flow)
     if (signedIn === undefined) return showPage(c, passwordPage(this.asking(flow), candidate))
-    const tenant = this.#tenantFor(flow, signedIn.user)
+    const tenant = this.tenantFor(flow, signedIn.user)
+    if (isTooOld(tenant, signedIn, c.get('nowMs'))) {
+      flow.signedIn = undefined
+      return showPage(c, passwordPage(this.asking(flow), candidate))
+    }
     let membership
     try {
       membership = requireMembership(tenant, signedIn, flow.application)
+      requireAssignment(this.#cloud.world, flow.application, tenant, membership)
     } catch (error) {
       if (!(error instanceof EntraError)) throw error
       return showPage(c, errorPage(error.message, makeTrace(c.get('nowMs'), undefined), flow.id), 400)
     }
+    if (wantsMfa(tenant, signedIn.user, membership) && !passedMfa(signedIn))
+      return showPage(c, mfaPage(this.asking(flow), signedIn.user, this.oneClick))
+    if (flow.asksToStay === true && tenant.asksToStaySignedIn)
+      return showPage(c, stayPage(this.asking(flow), signedIn.user))
     if (flow.purpose.kind === 'device' && !flow.confirmed)
       return showPage(c, confirmPage(this.asking(flow), signedIn.user))
     if (!flow.cleared) {
@@ -65,20 +82,27 @@ export class SignIn {
       flow.cleared = true
     }
     const missing = this.missingConsents(flow, tenant, membership)
-    if (missing.length > 0 && !flow.consented) return this.#askConsent(c, flow, signedIn.user, missing)
+    const mayAgree = membership.administrator || !needsAdministrator(missing)
+    if (missing.length > 0 && (!flow.consented || !mayAgree))
+      return this.#askConsent(c, flow, signedIn.user, missing, membership)
     if (missing.length > 0) this.#cloud.weather.noteConsent(this.#identity(flow, signedIn.user, tenant))
-    for (const one of missing) {
-      recordConsent(this.#cloud.world, flow.application, tenant.tenantId, membership.objectId, one.resource.appId)
-    }
+    const forEverybody = flow.forEverybody === true && membership.administrator
+    recordConsents(this.#cloud, flow.application, missing, membership, forEverybody)
     return this.#finish(c, flow, signedIn, tenant)
+  }
+
+  /** Whether people may come in without password and code. */
+  get oneClick(): boolean {
+    return this.#cloud.world.oneClickSignIn
   }
 
   showAccounts(c: Context<PracticeEnv>, flow: SignInFlow, typed = '', problem?: string): Answer {
     const { choice } = flow
-    const users = this.#cloud.world.users.filter(
-      (user) => choice.kind !== 'tenant' || membershipIn(user, choice.tenant.tenantId) !== undefined
-    )
-    return showPage(c, accountPage(this.asking(flow), users.slice(0, LISTED_ACCOUNTS), typed, problem))
+    const listed = this.#cloud.world.users
+      .filter((user) => choice.kind !== 'tenant' || membershipIn(user, choice.tenant.tenantId) !== undefined)
+      .filter((user) => flow.domainHint === undefined || isAtDomain(user, flow.domainHint))
+    const users = listed.slice(0, LISTED_ACCOUNTS)
+    return showPage(c, accountPage(this.asking(flow), { users, oneClick: this.oneClick }, typed, problem))
   }
 
   /** Ends a flow without a token. */
@@ -94,6 +118,7 @@ export class SignIn {
       ['error', error.entry.error],
       ['error_subcode', subcode],
       ['error_description', describeError(error, trace)],
+      ['claims', error.entry.claims],
       ['state', purpose.reply.state]
     ])
   }
@@ -104,11 +129,7 @@ export class SignIn {
     const forced =
       flow.prompt === 'consent' ||
       (user !== undefined && this.#cloud.weather.lacksConsent(this.#identity(flow, user, tenant)))
-    return flow.scopes.resources.filter(
-      (one) =>
-        forced ||
-        !isConsented(this.#cloud.world, flow.application, tenant.tenantId, membership.objectId, one.resource.appId)
-    )
+    return missingConsents(this.#cloud, flow.application, flow.scopes.resources, membership, forced)
   }
 
   #identity(flow: SignInFlow, user: User, tenant: Tenant): Identity {
@@ -125,21 +146,25 @@ export class SignIn {
     return showPage(c, errorPage(error.message, makeTrace(c.get('nowMs'), undefined), flow.id), 400)
   }
 
-  #tenantFor(flow: SignInFlow, user: User): Tenant {
+  /** The tenant that is meant: the one of the address, or the person's own. */
+  tenantFor(flow: SignInFlow, user: User): Tenant {
     if (flow.choice.kind === 'tenant') return flow.choice.tenant
     const home = findTenant(this.#cloud.world, user.memberships[0].tenantId)
     if (home === undefined) throw new EntraError(50059)
     return home
   }
 
-  #askConsent(c: Context<PracticeEnv>, flow: SignInFlow, user: User, missing: readonly ResourceRequest[]): Answer {
-    const permissions = missing.flatMap((one) =>
-      grantedPermissions(one).map((permission) => ({
-        resource: one.resource.displayName,
-        text: one.resource.scopes[permission] ?? permission
-      }))
-    )
-    return showPage(c, consentPage(this.asking(flow), user, permissions))
+  #askConsent(
+    c: Context<PracticeEnv>,
+    flow: SignInFlow,
+    user: User,
+    missing: readonly ResourceRequest[],
+    { administrator }: Membership
+  ): Answer {
+    const permissions = listPermissions(missing)
+    if (administrator || !needsAdministrator(missing))
+      return showPage(c, consentPage(this.asking(flow), user, permissions, administrator))
+    return showPage(c, adminNeededPage(this.asking(flow), user, permissions, new EntraError(90094).message))
   }
 
   #finish(c: Context<PracticeEnv>, flow: SignInFlow, signedIn: SignedIn, tenant: Tenant): Answer {

@@ -55,22 +55,28 @@ export const makeCrowdedWorld = (seed = 1): World => {
       domains: [`${key}.example`, `${key}.onmicrosoft.com`],
       countryCode: 'US',
       regionScope: regions[Math.floor(next() * 3)] ?? 'WW',
-      mfaRequired: false
+      mfaRequired: false,
+      asksToStaySignedIn: false
     })
   }
   const place = (tenantId: string, kind: Membership['kind']): Membership => ({
     tenantId,
     objectId: stableId(`user:crowd@${tenantId}`),
-    kind
+    kind,
+    mfaRequired: false,
+    administrator: false
   })
-  world.users.push({
+  world.users.splice(4, 0, {
     userPrincipalName: `tess@${home.defaultDomain}`,
     displayName: 'Tess Abernathy',
     givenName: 'Tess',
     surname: 'Abernathy',
     password: newPassword(),
     enabled: true,
+    locked: false,
+    passwordExpired: false,
     mfaRequired: false,
+    mfaRegistered: true,
     mfaCode: newMfaCode(),
     memberships: [
       place(home.tenantId, 'member'),

@@ -31,20 +31,17 @@ const newServicePrincipal = (application: Application, tenantId: string): Servic
 
 /** An application's presence in a tenant; a first-party client is present in all of them. */
 export const servicePrincipalIn = (application: Application, tenantId: string): ServicePrincipal | undefined =>
-  application.firstParty
-    ? newServicePrincipal(application, tenantId)
-    : application.servicePrincipals.find((principal) => principal.tenantId === tenantId)
+  application.servicePrincipals.find((principal) => principal.tenantId === tenantId) ??
+  (application.firstParty ? newServicePrincipal(application, tenantId) : undefined)
 
-/** Whether somebody or an administrator agreed that an application acts for this person on a resource. */
-export const isConsented = (
+const consentsFor = (
   world: World,
   application: Application,
   tenantId: string,
   userObjectId: string,
   resourceAppId: string
-): boolean =>
-  application.firstParty ||
-  world.consents.some(
+): World['consents'] =>
+  world.consents.filter(
     (consent) =>
       consent.appId === application.appId &&
       consent.tenantId === tenantId &&
@@ -52,16 +49,52 @@ export const isConsented = (
       (consent.userObjectId === null || consent.userObjectId === userObjectId)
   )
 
-/** Records a person's consent, and the application's presence in the tenant that comes with it. */
-export const recordConsent = (
+/** Whether somebody or an administrator agreed that an application acts for this person on a resource, with these permissions. */
+export const isConsented = (
+  world: World,
+  application: Application,
+  tenantId: string,
+  userObjectId: string,
+  resourceAppId: string,
+  permissions: readonly string[] = []
+): boolean => {
+  if (application.firstParty) return true
+  const consents = consentsFor(world, application, tenantId, userObjectId, resourceAppId)
+  return (
+    consents.length > 0 &&
+    permissions.every((one) => consents.some(({ scopes }) => scopes === undefined || scopes.includes(one)))
+  )
+}
+
+/** The permissions that were agreed to one by one; Entra ID puts all of them into a token, asked for or not. */
+export const consentedPermissions = (
   world: World,
   application: Application,
   tenantId: string,
   userObjectId: string,
   resourceAppId: string
+): string[] =>
+  consentsFor(world, application, tenantId, userObjectId, resourceAppId).flatMap(({ scopes = [] }) => scopes)
+
+/** Records a consent, and the application's presence in the tenant that comes with it; without a person it is everybody's. */
+export const recordConsent = (
+  world: World,
+  application: Application,
+  tenantId: string,
+  userObjectId: string | null,
+  resourceAppId: string,
+  permissions: readonly string[]
 ): void => {
-  if (isConsented(world, application, tenantId, userObjectId, resourceAppId)) return
-  world.consents.push({ appId: application.appId, tenantId, userObjectId, resourceAppId })
+  const known = world.consents.find(
+    (consent) =>
+      consent.appId === application.appId &&
+      consent.tenantId === tenantId &&
+      consent.resourceAppId === resourceAppId &&
+      consent.userObjectId === userObjectId
+  )
+  if (known === undefined)
+    world.consents.push({ appId: application.appId, tenantId, userObjectId, resourceAppId, scopes: [...permissions] })
+  else if (known.scopes !== undefined) known.scopes = [...new Set([...known.scopes, ...permissions])]
   if (servicePrincipalIn(application, tenantId) === undefined) {
     application.servicePrincipals.push(newServicePrincipal(application, tenantId))
   }

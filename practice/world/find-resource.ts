@@ -2,7 +2,7 @@ import { servicePrincipalIn } from './directory.ts'
 import type { Application, World } from './model.ts'
 import { RESOURCES, type Resource } from './resources.ts'
 
-const asResource = ({ appId, displayName, api }: Application): Resource | undefined => {
+const asResource = ({ appId, displayName, api, groupClaims }: Application): Resource | undefined => {
   if (api === undefined) return undefined
   const [first = 'user_impersonation'] = Object.keys(api.scopes)
   return {
@@ -10,6 +10,9 @@ const asResource = ({ appId, displayName, api }: Application): Resource | undefi
     displayName,
     identifierUris: api.identifierUris,
     scopes: api.scopes,
+    adminScopes: api.adminScopes,
+    ...(groupClaims ? { groupClaims: true as const } : {}),
+    appRoles: api.appRoles,
     defaultScope: first,
     idtyp: false,
     namesApplication: false,

@@ -1,3 +1,6 @@
+import type { AppRole } from './model.ts'
+import { GRAPH_ADMIN_SCOPES, GRAPH_APP_ROLES, GRAPH_SCOPE_IDS, GRAPH_SCOPES } from './graph-permissions.ts'
+
 /** An API that tokens are made for. */
 export interface Resource {
   appId: string
@@ -8,12 +11,22 @@ export interface Resource {
   furtherUris?: RegExp
   /** Delegated permissions by value, with the words of the consent page. */
   scopes: Record<string, string>
+  /** Ids of delegated permissions by value; made up where left out. */
+  scopeIds?: Readonly<Record<string, string>>
+  /** Permissions for applications. */
+  appRoles?: readonly AppRole[]
+  /** Those of them that only an administrator may agree to. */
+  adminScopes?: readonly string[]
   /** The delegated permission that `.default` stands for. */
   defaultScope: string
   /** Whether the API's tokens carry the idtyp claim. */
   idtyp: boolean
   /** Whether the API's tokens name the application that asked (app_displayname). */
   namesApplication: boolean
+  /** Whether the API refuses tokens of revoked sessions at once, and so takes long-lived ones. */
+  evaluatesContinuously?: true
+  /** Whether the API's tokens name the person's groups. */
+  groupClaims?: true
   /** Which claims the API wants in its tokens; version 1 where left out. */
   tokenVersion?: 1 | 2
 }
@@ -43,6 +56,8 @@ export const RESOURCES: readonly Resource[] = [
     displayName: 'Windows Azure Service Management API',
     identifierUris: ['https://management.azure.com', 'https://management.core.windows.net'],
     scopes: { user_impersonation: 'Access Azure Resource Manager' },
+    // [K] From general knowledge, as the next one.
+    scopeIds: { user_impersonation: '41094075-9dad-400e-a0bd-54e686782033' },
     defaultScope: 'user_impersonation',
     idtyp: true,
     namesApplication: false
@@ -52,6 +67,7 @@ export const RESOURCES: readonly Resource[] = [
     displayName: 'Azure Key Vault',
     identifierUris: ['https://vault.azure.net'],
     scopes: { user_impersonation: 'Access Azure Key Vault' },
+    scopeIds: { user_impersonation: 'f53da476-18e3-4152-8e01-aec403e6edc0' },
     defaultScope: 'user_impersonation',
     idtyp: true,
     namesApplication: false
@@ -71,10 +87,15 @@ export const RESOURCES: readonly Resource[] = [
     appId: '00000003-0000-0000-c000-000000000000',
     displayName: 'Microsoft Graph',
     identifierUris: ['https://graph.microsoft.com'],
-    scopes: { 'User.Read': 'Sign you in and read your profile', 'Application.Read.All': 'Read applications' },
+    scopes: GRAPH_SCOPES,
+    scopeIds: GRAPH_SCOPE_IDS,
+    appRoles: GRAPH_APP_ROLES,
+    // [K] Which permissions need an administrator.
+    adminScopes: GRAPH_ADMIN_SCOPES,
     defaultScope: 'User.Read',
     idtyp: true,
-    namesApplication: true
+    namesApplication: true,
+    evaluatesContinuously: true
   }
 ]
 

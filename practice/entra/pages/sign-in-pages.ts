@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { User } from '../../world/model.ts'
-import { type Page, problemLine } from './layout.ts'
+import { type Markup, type Page, problemLine } from './layout.ts'
 
 /** What the pages say about the application that asks. */
 export interface Asking {
@@ -10,13 +10,15 @@ export interface Asking {
   tenantName: string | undefined
 }
 
-const context = ({ applicationName, tenantName }: Asking) =>
+/** For which application, and in which tenant. */
+export const context = ({ applicationName, tenantName }: Asking): Markup =>
   html`<p class="soft">
     to continue to
     <strong>${applicationName}</strong>${tenantName === undefined ? '' : html` in <strong>${tenantName}</strong>`}
   </p>`
 
-const hiddenFlow = ({ flowId }: Asking) => html`<input type="hidden" name="flow" value="${flowId}" />`
+/** The field that says which sign-in a form belongs to. */
+export const hiddenFlow = ({ flowId }: Asking): Markup => html`<input type="hidden" name="flow" value="${flowId}" />`
 
 /** Where the code of another device is typed. */
 export const deviceCodePage = (problem?: string): Page => ({
@@ -41,8 +43,25 @@ export const deviceCodePage = (problem?: string): Page => ({
     </form>`
 })
 
-/** Where the account is typed or picked. */
-export const accountPage = (asking: Asking, users: readonly User[], typed: string, problem?: string): Page => ({
+const practiceButton = (user: User, index: number) =>
+  html`<button
+    type="submit"
+    id="practice-${String(index)}"
+    name="practiceAccount"
+    value="${user.userPrincipalName}"
+    formaction="/signin/practice"
+    formnovalidate
+  >
+    Sign in as ${user.displayName} (practice)
+  </button>`
+
+/** Where the account is typed or picked, or signed in at once without a password. */
+export const accountPage = (
+  asking: Asking,
+  { users, oneClick }: { users: readonly User[]; oneClick: boolean },
+  typed: string,
+  problem?: string
+): Page => ({
   name: 'account',
   title: 'Sign in',
   body: html`${context(asking)}
@@ -79,6 +98,7 @@ export const accountPage = (asking: Asking, users: readonly User[], typed: strin
               >
                 ${user.displayName}<small>${user.userPrincipalName}</small>
               </button>
+              ${oneClick ? practiceButton(user, index) : ''}
             </li>`
         )}
       </ul>
@@ -123,28 +143,6 @@ export const confirmPage = (asking: Asking, user: User): Page => ({
       ${hiddenFlow(asking)}
       <div class="row">
         <button class="main" id="continue" type="submit" name="decision" value="continue" autofocus>Continue</button>
-        <button id="cancel" type="submit" name="decision" value="cancel">Cancel</button>
-      </div>
-    </form>`
-})
-
-/** Where a person lets an application act for them. */
-export const consentPage = (
-  asking: Asking,
-  user: User,
-  permissions: readonly { resource: string; text: string }[]
-): Page => ({
-  name: 'consent',
-  title: 'Permissions requested',
-  body: html`<p id="account-name">${user.userPrincipalName}</p>
-    <p><strong>${asking.applicationName}</strong> would like to:</p>
-    <ul id="permissions">
-      ${permissions.map((permission) => html`<li>${permission.text}<br /><span class="soft">${permission.resource}</span></li>`)}
-    </ul>
-    <form method="post" action="/signin/consent">
-      ${hiddenFlow(asking)}
-      <div class="row">
-        <button class="main" id="accept" type="submit" name="decision" value="accept">Accept</button>
         <button id="cancel" type="submit" name="decision" value="cancel">Cancel</button>
       </div>
     </form>`

@@ -16,7 +16,9 @@ input { width: 100%; padding: .5rem .6rem; font: inherit; color: inherit; backgr
 button { padding: .5rem 1.25rem; font: inherit; border: 1px solid var(--line); border-radius: 4px; background: transparent; color: inherit; cursor: pointer }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
-.row { display: flex; flex-direction: row-reverse; justify-content: flex-start; gap: .75rem; margin-top: 1.5rem }
+.tick { display: flex; align-items: center; gap: .5rem }
+.tick input { width: auto } .tick label { margin: 0; font-weight: 400 }
+.row { display: flex; flex-wrap: wrap; flex-direction: row-reverse; justify-content: flex-start; gap: .75rem; margin-top: 1.5rem }
 .accounts { list-style: none; margin: 1.25rem 0 0; padding: 1rem 0 0; border-top: 1px solid var(--line) }
 .accounts button { width: 100%; margin-bottom: .5rem; padding: .5rem .75rem; text-align: left }
 .accounts small { display: block; color: var(--soft) }

@@ -8,6 +8,8 @@ import { grantedPermissions, type ResourceRequest } from '../scopes.ts'
 const BACKDATED_SECONDS = 300
 /** Directory role template that every member who is not a guest carries. */
 const ANY_MEMBER_ROLE = 'b79fbf4d-3ef9-4689-8143-76b194e85509'
+/** [K] Directory role template of Global Administrator. */
+const ADMINISTRATOR_ROLE = '62e90394-69f5-4237-9190-012177145e10'
 
 const opaque = (bytes: number): string => randomBytes(bytes).toString('base64url')
 
@@ -59,7 +61,7 @@ export const userAccessClaims = (
   return {
     ...common(membership.tenantId, request.audience, nowMs, lifeSeconds),
     acr: '1',
-    amr: ['pwd'],
+    amr: [...(signedIn.amr ?? ['pwd'])],
     ...applicationName(application, request),
     appid: application.appId,
     appidacr: application.kind === 'public' ? '0' : '1',
@@ -75,13 +77,14 @@ export const userAccessClaims = (
     rh: `1.${opaque(18)}`,
     scp: grantedPermissions(request).join(' '),
     sid: signedIn.sessionId,
+    ...(signedIn.stays === true ? { signin_state: ['kmsi'] } : {}),
     sub: pairwise(membership.objectId, request.resource.appId),
     tid: membership.tenantId,
     unique_name: user.userPrincipalName,
     upn: names.upn,
     uti: opaque(16),
     ver: '1.0',
-    wids: guest ? [] : [ANY_MEMBER_ROLE],
+    wids: [...(membership.administrator ? [ADMINISTRATOR_ROLE] : []), ...(guest ? [] : [ANY_MEMBER_ROLE])],
     xms_practice: 'true'
   }
 }

@@ -44,9 +44,11 @@ describe('practice start', () => {
       ['ann@contoso.com', 3],
       ['rhea@contoso.com', 1],
       ['carl@fabrikam.com', 2],
-      ['sam@contoso.com', 1]
+      ['sam@contoso.com', 1],
+      ['mia@contoso.com', 2]
     ])
-    expect(ready.apps).toHaveLength(3)
+    for (const { mfaCode } of ready.users) expect(mfaCode).toMatch(/^\d{6}$/)
+    expect(ready.apps).toHaveLength(4)
     expect(statSync(dirname(ready.caFile)).mode & 0o777).toBe(0o700)
     const exit = stopped(cloud)
     cloud.child.stdin?.end()
