@@ -2,6 +2,9 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runChild } from '../child.ts'
 import { resultsFolder, root } from '../paths.ts'
+import { runInSealedRoom } from '../sealed-room/enter.ts'
+import { Sentence } from '../sentence.ts'
+import { ensureLibraries } from '../system/ensure-libraries.ts'
 import { withDisplayAndKeychain } from '../system/private-session.ts'
 import { countClients } from './client-check.ts'
 import type { ClientReport } from './client-rows.ts'
@@ -39,6 +42,18 @@ export async function vitestSuite(env: Record<string, string>): Promise<Count> {
     { env: { ...env, GRATICULE_REAL_KEYCHAIN: process.platform === 'linux' ? '1' : '' } }
   )
   return countClients('configured', await read<VitestReport & ClientReport>(report))
+}
+
+/** Unmodified clients with nothing configured, in a namespace in which Azure's own names are the practice cloud's. */
+export async function sealedRoomSuite(env: Record<string, string>): Promise<Count> {
+  if (process.platform !== 'linux') throw new Sentence('The sealed room needs the namespaces of Linux.')
+  await ensureLibraries('sealed-room')
+  const report = await freshReport('sealed-room')
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+  const config = join('test', 'clients', 'sealed-room', 'vitest.config.ts')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  await runInSealedRoom([process.execPath, vitest, 'run', '--config', config, ...reporters], env)
+  return countClients('sealed-room', await read<VitestReport & ClientReport>(report))
 }
 
 /** The app driven through its window by Playwright. */

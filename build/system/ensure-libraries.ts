@@ -2,15 +2,27 @@ import { runChild } from '../child.ts'
 import { Sentence } from '../sentence.ts'
 import { installCommand, packagesFor, type PackageManager } from './install-line.ts'
 import { missingOf } from './missing.ts'
-import { runtimeRequirements, unattendedRequirements, type Requirement } from './requirements.ts'
+import {
+  runtimeRequirements,
+  sealedRoomRequirements,
+  unattendedRequirements,
+  type Requirement
+} from './requirements.ts'
 
-/** For whom a task opens the app: a person at their own desktop, or nobody (a virtual display and a throw-away keychain). */
-export type Audience = 'person' | 'nobody'
+/**
+ * For whom a task opens the app: a person at their own desktop, or nobody (a virtual display and a throw-away keychain),
+ * who in the sealed room runs other clients too.
+ */
+export type Audience = 'person' | 'nobody' | 'sealed-room'
 
 /** Installs the missing system packages where it may (root with apt or dnf), else says the exact command. Linux only; elsewhere nothing is needed. */
 export async function ensureLibraries(audience: Audience): Promise<void> {
   if (process.platform !== 'linux') return
-  const wanted = audience === 'person' ? runtimeRequirements : [...runtimeRequirements, ...unattendedRequirements]
+  const wanted = [
+    ...runtimeRequirements,
+    ...(audience === 'person' ? [] : unattendedRequirements),
+    ...(audience === 'sealed-room' ? sealedRoomRequirements : [])
+  ]
   const missing = await missingOf(wanted)
   if (missing.length === 0) return
   const manager = await packageManager()

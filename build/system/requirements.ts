@@ -22,6 +22,15 @@ export const runtimeRequirements: readonly Requirement[] = [
   { kind: 'command', name: 'xdg-open', apt: 'xdg-utils', dnf: 'xdg-utils' }
 ]
 
+/** What the sealed room needs besides: the clients that come from the distribution, and what furnishes the room. */
+export const sealedRoomRequirements: readonly Requirement[] = [
+  { kind: 'command', name: 'az', apt: 'azure-cli', dnf: 'azure-cli' },
+  { kind: 'command', name: 'certutil', apt: 'libnss3-tools', dnf: 'nss-tools' },
+  { kind: 'command', name: 'ip', apt: 'iproute2', dnf: 'iproute' },
+  { kind: 'command', name: 'mount', apt: 'mount', dnf: 'util-linux-core' },
+  { kind: 'command', name: 'unshare', apt: 'util-linux', dnf: 'util-linux-core' }
+]
+
 /** What a run without a person needs besides: a display, a keychain, a way to look at windows, the fonts of the design. */
 export const unattendedRequirements: readonly Requirement[] = [
   { kind: 'command', name: 'Xvfb', apt: 'xvfb', dnf: 'xorg-x11-server-Xvfb' },

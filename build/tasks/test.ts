@@ -4,7 +4,7 @@ import { runtimeEnvironment } from '../runtime/electron-runtime.ts'
 import { runTask, Sentence } from '../sentence.ts'
 import { checkSuite } from '../suites/check.ts'
 import { countLine, sum } from '../suites/count.ts'
-import { endToEndSuite, packageSuite, runSuite, vitestSuite, type Suite } from '../suites/report.ts'
+import { endToEndSuite, packageSuite, runSuite, sealedRoomSuite, vitestSuite, type Suite } from '../suites/report.ts'
 import { ensureLibraries } from '../system/ensure-libraries.ts'
 
 await runTask(async () => {
@@ -18,6 +18,13 @@ await runTask(async () => {
       run: async () => {
         await bundleIfStale()
         return endToEndSuite(env)
+      }
+    },
+    {
+      name: 'sealed room',
+      run: async () => {
+        await bundleIfStale()
+        return sealedRoomSuite(env)
       }
     },
     { name: 'package', run: () => packageSuite(env) }
