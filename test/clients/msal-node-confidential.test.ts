@@ -106,12 +106,12 @@ describe('@azure/msal-node, a confidential client', () => {
   })
 
   it('authorization code by form_post to its own web page, then silently', async () => {
-    const posted = Promise.withResolvers<URLSearchParams>()
+    const posted: URLSearchParams[] = []
     const server = createServer((request, response) => {
       const chunks: Buffer[] = []
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {
-        posted.resolve(new URLSearchParams(Buffer.concat(chunks).toString()))
+        posted.push(new URLSearchParams(Buffer.concat(chunks).toString()))
         response.end('Signed in.')
       })
     })
@@ -129,7 +129,7 @@ describe('@azure/msal-node, a confidential client', () => {
     })
     const browser = new BrowserScript()
     await browser.postBack(await browser.signIn(await browser.open(url), person(fixture, 0)))
-    const fields = await posted.promise
+    const fields = at(posted, 0)
     server.close()
     expect(fields.get('state')).toBe('kept')
     const result = await client.acquireTokenByCode({

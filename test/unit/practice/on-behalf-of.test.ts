@@ -8,6 +8,8 @@ const contoso = (): string => at(fixture.cloud.ready.tenants, 0).tenantId
 const portal = () => at(fixture.cloud.ready.apps, 3)
 const portalUri = (): string => `api://${portal().clientId}`
 
+const portalApi = () => fixture.cloud.world.applications.find(({ appId }) => appId === portal().clientId)?.api
+
 /** A person's token for an API, as the person's own tool gets it. */
 const userToken = async (scope: string, index = 1): Promise<Record<string, unknown>> => {
   const refresh_token = await refreshTokenOf(fixture, person(fixture, index), contoso())
@@ -50,7 +52,7 @@ describe('tokens for an API of the world', () => {
   })
 
   it.each(['the first URI', 'the second URI', 'the id'])('are asked for by %s', async (name) => {
-    const { api } = at(fixture.cloud.world.applications, 5)
+    const api = portalApi()
     const uris = api?.identifierUris ?? []
     const spelled = name === 'the id' ? portal().clientId : at(uris, name === 'the first URI' ? 0 : 1)
     const { access_token } = await userToken(`${spelled}/.default`)
@@ -58,7 +60,7 @@ describe('tokens for an API of the world', () => {
   })
 
   it('are of version 1 where the API says so', async () => {
-    const { api } = at(fixture.cloud.world.applications, 5)
+    const api = portalApi()
     if (api === undefined) throw new Error('The portal has no API.')
     api.tokenVersion = 1
     const { access_token } = await userToken(`${portalUri()}/access_as_user`)
