@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { CloudContext } from '../cloud-context.ts'
+import { claimsChallenge, type Interruption } from '../entra/continuous-access.ts'
 import { bearerToken, type Caller, checkToken } from '../entra/verify-token.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { ArmError } from './arm-error.ts'
@@ -8,10 +9,30 @@ const ARM_APP_ID = '797f4846-ba00-4fd7-ba43-dac1f8f63013'
 const AUDIENCES =
   "'https://management.core.windows.net/','https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'"
 
-const unauthorized = (cloud: CloudContext, code: string, message: string, description = message): ArmError =>
+const unauthorized = (
+  cloud: CloudContext,
+  code: string,
+  message: string,
+  description = message,
+  tenantId = ''
+): ArmError =>
   new ArmError(401, code, message, {
-    challenge: `Bearer authorization_uri="${cloud.endpoints.login}/", error="invalid_token", error_description="${description}"`
+    challenge: `Bearer authorization_uri="${cloud.endpoints.login}/${tenantId}", error="invalid_token", error_description="${description}"`
   })
+
+/** Documented: whoever asks for a subscription without a token is told its tenant. */
+const tenantOf = ({ world }: CloudContext, path: string): string => {
+  const id = /^\/+subscriptions\/([^/]+)/i.exec(path)?.[1]?.toLowerCase()
+  return world.subscriptions.find(({ subscriptionId }) => subscriptionId === id)?.tenantId ?? ''
+}
+
+/** Recorded for somebody who is not known any more; the documented claims challenge for everybody else. */
+const interrupted = (cloud: CloudContext, interruption: Interruption): ArmError =>
+  interruption.reason === 'gone'
+    ? unauthorized(cloud, 'AuthenticationFailed', 'Authentication failed.', 'Could not find identity for access token.')
+    : new ArmError(401, 'AuthenticationFailed', 'Authentication failed.', {
+        challenge: claimsChallenge(cloud, ARM_APP_ID, interruption)
+      })
 
 const armTime = (date: Date): string => date.toISOString().replace('T', ' ').slice(0, 19)
 
@@ -24,7 +45,8 @@ export const requireCaller = async (cloud: CloudContext, c: Context<PracticeEnv>
       cloud,
       'AuthenticationFailed',
       "Authentication failed. The 'Authorization' header is missing.",
-      description
+      description,
+      tenantOf(cloud, c.req.path)
     )
   }
   const token = bearerToken(authorization)
@@ -45,5 +67,6 @@ export const requireCaller = async (cloud: CloudContext, c: Context<PracticeEnv>
     const message = `The access token expiry UTC time '${armTime(check.expiredAt ?? new Date(0))}' is earlier than current UTC time '${armTime(new Date(nowMs))}'.`
     throw unauthorized(cloud, 'ExpiredAuthenticationToken', message)
   }
+  if (check.interruption !== undefined) throw interrupted(cloud, check.interruption)
   throw unauthorized(cloud, 'InvalidAuthenticationToken', 'The access token is invalid.')
 }

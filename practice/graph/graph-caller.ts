@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { randomBytes } from 'node:crypto'
 import type { CloudContext } from '../cloud-context.ts'
+import { claimsChallenge, interruptionMessage } from '../entra/continuous-access.ts'
 import { bearerToken, type Caller, checkToken, type TokenCheck } from '../entra/verify-token.ts'
 import { findTenant } from '../world/directory.ts'
 import type { Tenant } from '../world/model.ts'
@@ -39,6 +40,10 @@ export const requireCaller = async (cloud: CloudContext, c: Context<GraphEnv>): 
   if (token === undefined) throw refusal(cloud, 'Access token is empty.')
   if (!token.includes('.')) throw refusal(cloud, NOT_A_TOKEN)
   const check = await checkToken(cloud, token, GRAPH_APP_ID, c.env.nowMs)
+  if (!check.ok && check.interruption !== undefined)
+    throw new GraphError(401, 'InvalidAuthenticationToken', interruptionMessage(check.interruption), {
+      challenge: claimsChallenge(cloud, GRAPH_APP_ID, check.interruption)
+    })
   if (!check.ok) throw refusal(cloud, MESSAGES[check.reason], check.reason !== 'expired')
   const { caller } = check
   const tenant = findTenant(cloud.world, caller.tenantId)

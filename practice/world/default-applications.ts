@@ -7,6 +7,11 @@ const CLI_CLIENT_ID = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
 const YEAR_MS = 365 * 86_400_000
 const DAY_MS = 86_400_000
 
+/** [K] Azure PowerShell, of the same family of clients as the developer tools. */
+const POWERSHELL_CLIENT_ID = '1950a258-227b-4e31-a9cf-717495945fc2'
+
+const MICROSOFT_TENANT_ID = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a'
+
 type Application = NonNullable<WorldInput['applications']>[number]
 
 const certificate = (key: string, expiresAt: number): NonNullable<Application['certificates']> => [
@@ -76,6 +81,7 @@ export const applicationsOf = (homeTenantId: string): Application[] => [
   }),
   confidential('no-role', 'GIS kiosk', homeTenantId),
   publicClient(stableId('app:contoso-gis-desktop'), 'Contoso GIS desktop', homeTenantId, false),
-  publicClient(CLI_CLIENT_ID, 'Microsoft Azure CLI', 'f8cdef31-a31e-4b4a-93e4-5f571e91255a', true),
+  publicClient(CLI_CLIENT_ID, 'Microsoft Azure CLI', MICROSOFT_TENANT_ID, true),
+  publicClient(POWERSHELL_CLIENT_ID, 'Microsoft Azure PowerShell', MICROSOFT_TENANT_ID, true),
   portal(homeTenantId)
 ]

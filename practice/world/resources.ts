@@ -60,7 +60,10 @@ export const RESOURCES: readonly Resource[] = [
     scopeIds: { user_impersonation: '41094075-9dad-400e-a0bd-54e686782033' },
     defaultScope: 'user_impersonation',
     idtyp: true,
-    namesApplication: false
+    namesApplication: false,
+    evaluatesContinuously: true,
+    // [K] Not in a recording.
+    groupClaims: true
   },
   {
     appId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',

@@ -5,7 +5,7 @@ import type { SignedIn } from '../grants.ts'
 import { grantedPermissions, type ResourceRequest } from '../scopes.ts'
 
 /** Entra ID dates tokens five minutes back, for clocks that are a little slow. */
-const BACKDATED_SECONDS = 300
+export const BACKDATED_SECONDS = 300
 /** Directory role template that every member who is not a guest carries. */
 const ANY_MEMBER_ROLE = 'b79fbf4d-3ef9-4689-8143-76b194e85509'
 /** [K] Directory role template of Global Administrator. */
