@@ -27,7 +27,7 @@ import { printFailure, type Output } from './cli/output.ts'
 import { createProgram } from './cli/program.ts'
 import { AppFailure } from './services/app-failure.ts'
 import { composeServices, type Outside } from './services/compose.ts'
-import type { Vault } from './services/ports.ts'
+import type { Vault, VaultCare } from './services/ports.ts'
 import { Settings } from './services/settings.ts'
 
 const output: Output = {
@@ -77,7 +77,7 @@ try {
   process.exitCode = error.exitCode === 0 ? 0 : 2
 }
 
-function outsideOf(vault: Vault): Omit<Outside, 'fixedCloud'> {
+function outsideOf(vault: Vault & VaultCare): Omit<Outside, 'fixedCloud'> {
   const clouds = createClouds(data.practiceDescription)
   const http = createNodeHttp(clock)
   const browser = createNodeBrowser(clouds)
@@ -90,6 +90,8 @@ function outsideOf(vault: Vault): Omit<Outside, 'fixedCloud'> {
     emit,
     clipboard: absentClipboard,
     practice: createPracticeChild({ description: data.practiceDescription }),
+    // Whoever runs a command has just typed it, or is a script.
+    presence: { confirm: () => Promise.resolve() },
     entra: createEntra({ vault, http, browser, clock }),
     arm: createArm(http),
     signingKeys: createSigningKeys(http),

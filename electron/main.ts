@@ -1,6 +1,16 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, type BrowserWindow } from 'electron'
+import {
+  app,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  systemPreferences,
+  type BrowserWindow
+} from 'electron'
 import { failureMessage } from '#contract/failure-message'
 import { createArm } from './adapters/arm/arm.ts'
 import { createElectronBrowser } from './adapters/browser/electron-browser.ts'
@@ -16,6 +26,7 @@ import { createKeytarKeychain } from './adapters/keychain/keytar-keychain.ts'
 import { ErrorLog } from './adapters/log/error-log.ts'
 import { createPracticeUtility } from './adapters/practice/practice-utility.ts'
 import { createServiceProbe } from './adapters/probe/service-probe.ts'
+import { createSystemPresence } from './adapters/presence/system-presence.ts'
 import { openVault } from './adapters/vault/vault.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { serve } from './ipc/serve.ts'
@@ -24,6 +35,7 @@ import { AppFailure } from './services/app-failure.ts'
 import type { Emit } from './services/ports.ts'
 import { composeServices } from './services/compose.ts'
 import { appOrigin, registerAppScheme, serveAppFiles } from './window/app-protocol.ts'
+import { lockByItself } from './window/auto-lock.ts'
 import { lockAuthentication, lockNavigation, lockSession } from './window/navigation.ts'
 import { openMainWindow, windowSession } from './window/main-window.ts'
 import { menuTemplate } from './window/menu.ts'
@@ -98,6 +110,7 @@ async function run(data: DataFolder): Promise<void> {
     clipboard,
     browser,
     practice,
+    presence: createSystemPresence(process.platform, systemPreferences),
     entra: createEntra({ vault, http, browser, clock }),
     arm: createArm(http),
     signingKeys: createSigningKeys(http),
@@ -109,7 +122,8 @@ async function run(data: DataFolder): Promise<void> {
   const services = composeServices(outside)
   const isTrusted = (event: Parameters<typeof isFromTrustedWindow>[0]): boolean =>
     isFromTrustedWindow(event, window, appOrigin)
-  serve(ipcMain, createHandlers(services, outside), {
+  const handlers = createHandlers(services, outside)
+  serve(ipcMain, handlers, {
     isTrusted,
     report: (error) => errors.report(error),
     // Not the clock: a person may set it back.
@@ -148,6 +162,15 @@ async function run(data: DataFolder): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  lockByItself({
+    power: {
+      onSleep: (listener) => powerMonitor.on('suspend', listener),
+      onScreenLock: (listener) => powerMonitor.on('lock-screen', listener),
+      idleSeconds: () => powerMonitor.getSystemIdleTime()
+    },
+    choice: () => services.settings.autoLock(),
+    lock: () => void handlers.lockVault({})
+  })
   powerMonitor.on('lock-screen', () => void clipboard.clear())
   powerMonitor.on('suspend', () => void clipboard.clear())
   endCleanly(async () => {
@@ -156,6 +179,10 @@ async function run(data: DataFolder): Promise<void> {
     await vault.close()
   })
   open()
+  // After the window stands, so that no start waits for it.
+  void services.vaultHealth.rotateWhenDue().catch((error: unknown) => {
+    errors.report(error)
+  })
 }
 
 /** Lets the last work finish before the process goes; a signal quits like the menu does. */

@@ -7,6 +7,7 @@ import { listTenants } from './commands/tenants.ts'
 import { printToken, type TokenOptions } from './commands/token.ts'
 import type { PracticeHostsOptions, StartPracticeOptions } from './commands/practice.ts'
 import type { CommonOptions, RunCommand } from './context.ts'
+import { addVaultCommands } from './vault-program.ts'
 
 /** The command line, as a table of contents. */
 export function createProgram(parts: {
@@ -125,6 +126,7 @@ export function createProgram(parts: {
     .addOption(worldOption())
     .action((options: PracticeHostsOptions) => parts.printPracticeHosts(options))
 
+  addVaultCommands(program, run)
   return program
 }
 

@@ -21,19 +21,16 @@ import type {
   UserSignInMethod
 } from './model.ts'
 import type { Result } from './result.ts'
+import { vaultChannels, type VaultApi } from './vault-api.ts'
 
 /** A request without parameters. */
 export type Nothing = Record<string, never>
 
 /** Every call the window can make; the main process implements it, the renderer calls it, the preload is the wire. */
-export interface Api {
+export interface Api extends VaultApi {
   getStatus: (request: Nothing) => Promise<Result<AppStatus>>
   chooseCloud: (request: { cloud: CloudName }) => Promise<Result<AppStatus>>
   chooseTheme: (request: { theme: Theme }) => Promise<Result<AppStatus>>
-  /** Looks at the keychain again after the person unlocked or repaired it. */
-  retryVault: (request: Nothing) => Promise<Result<AppStatus>>
-  /** Sets a vault aside whose key is lost for good, and begins a new one. */
-  startVaultAnew: (request: Nothing) => Promise<Result<AppStatus>>
   startPractice: (request: Nothing) => Promise<Result<AppStatus>>
   stopPractice: (request: Nothing) => Promise<Result<AppStatus>>
 
@@ -126,8 +123,7 @@ export const channels = {
   getStatus: 'app:get-status',
   chooseCloud: 'app:choose-cloud',
   chooseTheme: 'app:choose-theme',
-  retryVault: 'vault:retry',
-  startVaultAnew: 'vault:start-anew',
+  ...vaultChannels,
   startPractice: 'practice:start',
   stopPractice: 'practice:stop',
   listAccounts: 'accounts:list',

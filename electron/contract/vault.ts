@@ -22,3 +22,27 @@ export interface VaultCheck {
   /** Why a trial entry could not be written, read back and deleted; null where it could. */
   trialFailure: Failure | null
 }
+
+/** When the vault locks itself. */
+export interface AutoLock {
+  /** Minutes without a key or a click in the whole system; 0 never. */
+  idleMinutes: 0 | 5 | 15 | 60
+  whenAsleep: boolean
+  /** When the screen of the operating system is locked. */
+  whenScreenLocks: boolean
+}
+
+/** Everything about the vault that a person or a support engineer wants to know; holds no secret. */
+export interface VaultHealth {
+  /** Null where the vault is closed or in memory only. */
+  contents: VaultContents | null
+  /** ISO time at which its data key is due for a new one; null where it is not known or nothing is stored. */
+  rotationDueAt: string | null
+  autoLock: AutoLock
+}
+
+/** What a repair did. */
+export interface VaultRepair extends VaultCheck {
+  /** Entries that were left under an old data key by a rotation which was cut short. */
+  resealed: number
+}

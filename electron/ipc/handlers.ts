@@ -13,9 +13,13 @@ export type Handlers = { [Name in CallName]: (request: Parameters<Api[Name]>[0])
 const tenantsTimeoutMs = 60_000
 
 /** One line a call: which service does it. */
-export function createHandlers(services: Services, outside: Pick<Outside, 'practice' | 'emit'>): Handlers {
-  const { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status } = services
-  const { practice, emit } = outside
+export function createHandlers(
+  services: Services,
+  outside: Pick<Outside, 'practice' | 'clipboard' | 'emit'>
+): Handlers {
+  const { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status, vaultHealth } =
+    services
+  const { practice, clipboard, emit } = outside
   const announceAll = (): ReturnType<typeof status.announce> => {
     emit('accounts-changed', accounts.list())
     emit('tokens-changed', tokens.list())
@@ -39,6 +43,21 @@ export function createHandlers(services: Services, outside: Pick<Outside, 'pract
       await status.startVaultAnew()
       return announceAll()
     },
+    lockVault: async () => {
+      // Whatever runs would end in a refusal anyway.
+      operations.cancelAll()
+      await Promise.all([status.lockVault(), clipboard.clear()])
+      return announceAll()
+    },
+    chooseAutoLock: (choice) => vaultHealth.chooseAutoLock(choice),
+    readVaultHealth: () => vaultHealth.read(),
+    repairVault: async () => {
+      const repair = await vaultHealth.repair()
+      announceAll()
+      return repair
+    },
+    rotateVaultKey: () => vaultHealth.rotate(),
+    copyVaultReport: () => vaultHealth.copyReport(),
     startPractice: async () => {
       await practice.start()
       return announceAll()

@@ -15,6 +15,16 @@ export const requests = {
   chooseTheme: v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) }),
   retryVault: nothing,
   startVaultAnew: nothing,
+  lockVault: nothing,
+  chooseAutoLock: v.strictObject({
+    idleMinutes: v.picklist([0, 5, 15, 60]),
+    whenAsleep: v.boolean(),
+    whenScreenLocks: v.boolean()
+  }),
+  readVaultHealth: nothing,
+  repairVault: nothing,
+  rotateVaultKey: nothing,
+  copyVaultReport: nothing,
   startPractice: nothing,
   stopPractice: nothing,
   listAccounts: nothing,

@@ -13,10 +13,12 @@ import type {
   Entra,
   Ids,
   PracticeProcess,
+  Presence,
   ResourceManager,
   ServiceProbe,
   SigningKeys,
-  Vault
+  Vault,
+  VaultCare
 } from './ports.ts'
 import { Settings } from './settings.ts'
 import { SignIn } from './sign-in.ts'
@@ -24,10 +26,11 @@ import { Status } from './status.ts'
 import { Targets } from './targets.ts'
 import { Tenants } from './tenants.ts'
 import { Tokens } from './tokens.ts'
+import { VaultHealth } from './vault-health.ts'
 
 /** Every outside thing the services need. */
 export interface Outside {
-  vault: Vault
+  vault: Vault & VaultCare
   clouds: Clouds
   entra: Entra
   arm: ResourceManager
@@ -36,6 +39,7 @@ export interface Outside {
   clipboard: Clipboard
   browser: Browser
   practice: PracticeProcess
+  presence: Presence
   clock: Clock
   ids: Ids
   emit: Emit
@@ -57,6 +61,7 @@ export interface Services {
   claims: Claims
   accessTest: AccessTest
   status: Status
+  vaultHealth: VaultHealth
 }
 
 /** Wires the services by hand; each takes just what it needs. */
@@ -78,5 +83,6 @@ export function composeServices(given: Outside): Services {
   const signIn = new SignIn({ ...outside, accounts, settings, network, operations })
   const accessTest = new AccessTest({ ...outside, targets, accounts, tokens, settings, network })
   const status = new Status({ ...outside, settings, network })
-  return { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status }
+  const vaultHealth = new VaultHealth({ ...outside, settings })
+  return { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status, vaultHealth }
 }

@@ -241,6 +241,12 @@ export interface Clipboard {
   clear: () => Promise<void>
 }
 
+/** Whoever sits at the computer, as the operating system can tell. */
+export interface Presence {
+  /** Asks, where the system offers it; throws `keychain-denied` for somebody who is refused. */
+  confirm: (reason: string) => Promise<void>
+}
+
 /** The system browser. */
 export interface Browser {
   /** Opens a page of a listed https host, or of the practice cloud's own pages. */

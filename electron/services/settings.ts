@@ -1,9 +1,10 @@
-import type { CloudName, Theme } from '#contract/model'
+import type { AutoLock, CloudName, Theme } from '#contract/model'
 import type { Cloud } from '../knowledge/clouds.ts'
 import { AppFailure } from './app-failure.ts'
 import type { Clouds, Vault } from './ports.ts'
 
 const cloudNames: readonly string[] = ['public', 'usgov', 'china', 'practice'] satisfies CloudName[]
+const idleMinutes: readonly unknown[] = [0, 5, 15, 60] satisfies AutoLock['idleMinutes'][]
 const themes: readonly string[] = ['system', 'light', 'dark'] satisfies Theme[]
 
 /** What the person chose, kept beside the vault. */
@@ -63,10 +64,26 @@ export class Settings {
   async chooseTheme(theme: Theme): Promise<void> {
     await this.#vault.index.put('setting', 'theme', theme)
   }
+
+  /** Where nothing was chosen the vault never locks itself: its key is in the keychain, which locks with the session. */
+  autoLock(): AutoLock {
+    const stored = this.#vault.index.get('setting', 'auto-lock')
+    return isAutoLock(stored) ? stored : { idleMinutes: 0, whenAsleep: false, whenScreenLocks: false }
+  }
+
+  async chooseAutoLock(choice: AutoLock): Promise<void> {
+    await this.#vault.index.put('setting', 'auto-lock', choice)
+  }
 }
 
 function isCloudName(value: unknown): value is CloudName {
   return typeof value === 'string' && cloudNames.includes(value)
+}
+
+function isAutoLock(value: unknown): value is AutoLock {
+  if (typeof value !== 'object' || value === null) return false
+  const { idleMinutes: idle, whenAsleep, whenScreenLocks } = value as Partial<Record<keyof AutoLock, unknown>>
+  return idleMinutes.includes(idle) && typeof whenAsleep === 'boolean' && typeof whenScreenLocks === 'boolean'
 }
 
 function isTheme(value: unknown): value is Theme {

@@ -1,7 +1,7 @@
 import type { AppStatus, VaultStatus } from '#contract/model'
 import { developerSignOn } from '../knowledge/clouds.ts'
 import type { Network } from './network.ts'
-import type { Clouds, Emit, PracticeProcess, Vault } from './ports.ts'
+import type { Clouds, Emit, PracticeProcess, Presence, Vault } from './ports.ts'
 import type { Settings } from './settings.ts'
 
 interface StatusParts {
@@ -12,6 +12,7 @@ interface StatusParts {
   settings: Settings
   network: Network
   practice: PracticeProcess
+  presence: Presence
   emit: Emit
 }
 
@@ -53,10 +54,17 @@ export class Status {
     }
   }
 
-  /** Looks at the keychain again. */
+  /** Looks at the keychain again; a locked vault asks first who is there. */
   async retryVault(): Promise<void> {
+    if (this.#parts.vault.status().failure?.code === 'vault-locked')
+      await this.#parts.presence.confirm('unlock Graticule')
     await this.#parts.vault.retry()
     this.#takeReport()
+  }
+
+  /** Forgets the vault's key until a person unlocks it. */
+  async lockVault(): Promise<void> {
+    await this.#parts.vault.lock()
   }
 
   /** Begins a new vault in the place of one whose key is lost. */

@@ -128,6 +128,8 @@ export interface House {
   entra: FakeEntra
   events: { name: EventName; payload: unknown }[]
   copied: { text: string; clearAfterSeconds: number | null }[]
+  /** What people were asked to confirm. */
+  confirmed: string[]
   probed: Parameters<ServiceProbe['send']>[0][]
   /** What the next probes are answered; a failure where no answer comes. */
   answer: { current: (request: Parameters<ServiceProbe['send']>[0]) => ProbeAnswer | Failure }
@@ -155,6 +157,7 @@ export async function buildHouse(options: { clouds?: Cloud[]; platform?: string 
     copy: async (text, clearAfterSeconds) => void copied.push({ text, clearAfterSeconds }),
     clear: async () => undefined
   }
+  const confirmed: string[] = []
   let ids = 0
   const stopped: PracticeStatus = { state: 'stopped', world: null }
   const outside: Outside = {
@@ -180,13 +183,14 @@ export async function buildHouse(options: { clouds?: Cloud[]; platform?: string 
       stop: async () => stopped,
       onChange: () => undefined
     },
+    presence: { confirm: async (reason) => void confirmed.push(reason) },
     version: '0.0.0',
     platform: options.platform ?? 'linux',
     fixedCloud: null
   }
   const services = composeServices(outside)
   await services.settings.chooseCloud(known[0]?.name ?? 'public')
-  return { services, vault, clock, entra, events, copied, probed, answer, tenants }
+  return { services, vault, clock, entra, events, copied, confirmed, probed, answer, tenants }
 }
 
 /** An answer of a service with nothing special in it. */

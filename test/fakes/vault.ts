@@ -1,9 +1,9 @@
 import type { Failure } from '../../electron/contract/failure.ts'
 import { AppFailure } from '../../electron/services/app-failure.ts'
-import type { RecordKind, Vault, VaultState } from '../../electron/services/ports.ts'
+import type { RecordKind, Vault, VaultCare, VaultState } from '../../electron/services/ports.ts'
 
 /** A vault in memory that can be closed, damaged and looked into. */
-export class FakeVault implements Vault {
+export class FakeVault implements Vault, VaultCare {
   readonly records = new Map<string, string>()
   readonly entries = new Map<string, string>()
   readonly damaged = new Set<string>()
@@ -33,6 +33,19 @@ export class FakeVault implements Vault {
     this.current = { ...this.current, mode: 'closed', failure: this.failure }
     return Promise.resolve(this.status())
   }
+  /** What lies in it, as a test sets it. */
+  inside: ReturnType<VaultCare['contents']> = null
+  rotations = 0
+  readonly contents = (): ReturnType<VaultCare['contents']> => (this.current.mode === 'closed' ? null : this.inside)
+  readonly check: VaultCare['check'] = () =>
+    this.#answer(() => ({ checked: this.records.size, newlySetAside: 0, trialFailure: null }))
+  readonly repair: VaultCare['repair'] = async () => ({ ...(await this.check()), resealed: 0 })
+  readonly rotate: VaultCare['rotate'] = () =>
+    this.#answer(() => {
+      this.rotations += 1
+      return { resealed: this.records.size }
+    })
+
   readonly startAnew = (): Promise<VaultState> => Promise.resolve(this.status())
   readonly close = (): Promise<void> => Promise.resolve()
 

@@ -6,7 +6,8 @@ import type {
   ResourceChoice,
   Target,
   Tenant,
-  TokenSummary
+  TokenSummary,
+  VaultHealth
 } from '#contract/model'
 import type { WireSwitches } from './wire-switches.ts'
 
@@ -294,3 +295,23 @@ export const claims: Claim[] = [
   { claim: 'scp', value: 'user_impersonation', meaning: 'What the application may do for the user' },
   { claim: 'exp', value: inMinutes(52), meaning: 'Works until' }
 ]
+
+/** A vault in use, with one damaged entry. */
+export const vaultHealth: VaultHealth = {
+  contents: {
+    folder: 'C:\\Users\\ann\\AppData\\Local\\Graticule\\vault',
+    schemaVersion: 2,
+    fileBytes: 204_800,
+    lastWriteAt: '2026-05-01T11:58:00Z',
+    dataKeyMadeAt: '2026-03-04T09:00:00Z',
+    records: [
+      { kind: 'msal-cache', label: 'stored sign-in', count: 2 },
+      { kind: 'access-token', label: 'access token', count: 6 },
+      { kind: 'shared-key', label: 'shared key', count: 2 },
+      { kind: 'client-secret', label: 'client secret', count: 1 }
+    ],
+    setAside: [{ label: 'access token', at: '2026-04-11T16:20:00Z', bytes: 2048, isReplaced: false }]
+  },
+  rotationDueAt: '2026-06-02T09:00:00Z',
+  autoLock: { idleMinutes: 0, whenAsleep: false, whenScreenLocks: false }
+}

@@ -1,10 +1,20 @@
 import type { Api, EventName, Events, Wire } from '#contract/api'
 import type { Failure } from '#contract/failure'
-import type { Account, TenantList } from '#contract/model'
+import type { Account, AutoLock, TenantList } from '#contract/model'
 import type { Result } from '#contract/result'
 import { cellOf, planOf } from './fake-access-test.ts'
 import { failures } from './failures.ts'
-import { accountsOf, claims, header, resources, statusOf, targetsOf, tenantsOf, tokensOf } from './wire-data.ts'
+import {
+  accountsOf,
+  claims,
+  header,
+  resources,
+  statusOf,
+  targetsOf,
+  tenantsOf,
+  tokensOf,
+  vaultHealth
+} from './wire-data.ts'
 import { ordinary, type WireSwitches } from './wire-switches.ts'
 
 const ok = <T>(value: T): Result<T> => ({ ok: true, value })
@@ -22,6 +32,7 @@ export class FakeWire implements Wire {
   readonly switches: WireSwitches
   #accounts: Account[]
   #tenants: TenantList
+  #autoLock: AutoLock = vaultHealth.autoLock
   #tokens
   #targets
   readonly #cancels = new Map<string, () => void>()
@@ -104,6 +115,15 @@ export class FakeWire implements Wire {
     chooseTheme: ({ theme }) => this.#status({ theme }),
     retryVault: () => this.#status({ vault: 'ok' }),
     startVaultAnew: () => this.#status({ vault: 'ok' }),
+    lockVault: () => this.#status({ vault: 'locked' }),
+    chooseAutoLock: (autoLock) => {
+      this.#autoLock = autoLock
+      return Promise.resolve(ok({ ...vaultHealth, autoLock }))
+    },
+    readVaultHealth: () => this.#list(() => ({ ...vaultHealth, autoLock: this.#autoLock })),
+    repairVault: () => this.#list(() => ({ checked: 12, newlySetAside: 1, trialFailure: null, resealed: 0 })),
+    rotateVaultKey: () => this.#list(() => ({ ...vaultHealth, autoLock: this.#autoLock })),
+    copyVaultReport: () => Promise.resolve(ok({ what: 'Report about the vault', clearsAt: null })),
     startPractice: () => this.#status({ practice: 'running' }),
     stopPractice: () => this.#status({ practice: 'stopped' }),
     listAccounts: () => this.#list(() => this.#accounts),
