@@ -7,11 +7,13 @@ import { ArmError } from './arm-error.ts'
 import { answerProvider } from './providers.ts'
 import { readResourcePath } from './resource-path.ts'
 import { PLAIN_ROUTES } from './plain-routes.ts'
+import { noteOrigins } from './site-origins.ts'
 import { sendError, sendReply } from './send-reply.ts'
 
 /** Azure Resource Manager: the tenants and subscriptions of the caller, and the resources and roles in them. */
 export const makeArmApp = (cloud: CloudContext): Hono<PracticeEnv> => {
   const app = makeServiceApp(cloud, 'arm')
+  noteOrigins(cloud)
   for (const { method, path, answer } of PLAIN_ROUTES)
     app.on(method, path, async (c) => {
       const caller = await requireCaller(cloud, c)

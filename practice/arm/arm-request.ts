@@ -27,9 +27,13 @@ export interface ArmReply {
 
 /** One resource type and how requests for it are answered. */
 export interface ArmRoute {
-  /** In lower case. */
-  type: string
+  /** As the provider spells it. */
+  displayType: string
   versions: readonly string[]
+  /** Whether it answers for what lies deeper than an operation. */
+  deep?: boolean
+  /** Every resource in full, for those who ask across types. */
+  shown?: (cloud: CloudContext) => JsonBody[]
   answer: (request: ArmRequest) => Promise<ArmReply> | ArmReply
 }
 

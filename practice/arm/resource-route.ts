@@ -19,6 +19,8 @@ export interface Operation<T extends AzureResource> {
   method?: 'GET' | 'POST' | 'PUT'
   /** The permission without the resource type, such as `listKeys/action`. */
   permission: string
+  /** Whether more may stand behind its name. */
+  deep?: boolean
   run: (request: ArmRequest, resource: T) => Promise<JsonBody> | JsonBody
 }
 
@@ -36,14 +38,6 @@ export interface ResourceKind<T extends AzureResource> {
   remove?: (request: ArmRequest, resource: T) => ArmReply
   /** By their name in lower case. */
   operations?: Record<string, Operation<T>>
-}
-
-/** A resource type's route, and its resources for those who ask across types. */
-export interface ResourceRoute extends ArmRoute {
-  /** As the provider spells it. */
-  displayType: string
-  /** Every resource as the newest api-version shows it. */
-  shown: (cloud: CloudContext) => JsonBody[]
 }
 
 const list = <T extends AzureResource>(kind: ResourceKind<T>, request: ArmRequest, version: string): ArmReply => {
@@ -90,6 +84,7 @@ const answerOne = async <T extends AzureResource>(
   if (path.action !== undefined) {
     const operation = Object.entries(kind.operations ?? {}).find(([name]) => name === path.action)?.[1]
     if (operation === undefined || method !== (operation.method ?? 'POST')) throw methodNotAllowed()
+    if (path.rest.length > 0 && operation.deep !== true) throw methodNotAllowed()
     may(operation.permission)
     return { body: await operation.run(request, there()), headers: method === 'GET' ? QUOTA.reads : QUOTA.writes }
   }
@@ -124,10 +119,10 @@ const answerOne = async <T extends AzureResource>(
 }
 
 /** Answers lists, reads, changes and operations of one resource type; the permission comes before the existence. */
-export const resourceRoute = <T extends AzureResource>(kind: ResourceKind<T>): ResourceRoute => ({
-  type: kind.type.toLowerCase(),
+export const resourceRoute = <T extends AzureResource>(kind: ResourceKind<T>): ArmRoute => ({
   displayType: kind.type,
   versions: kind.versions,
+  deep: true,
   shown: (cloud) => kind.all(cloud.world).map((one) => kind.show(cloud, one, kind.versions.toSorted().at(-1) ?? '')),
   answer: async (request) => {
     const { cloud, c, caller, path } = request

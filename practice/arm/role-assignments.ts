@@ -27,7 +27,7 @@ const find = ({ cloud }: ArmRequest, scope: string, name: string): RoleAssignmen
 
 /** Role assignments at, above and below a scope; who may write there gives and takes them. */
 export const roleAssignments: ArmRoute = {
-  type: TYPE.toLowerCase(),
+  displayType: TYPE,
   versions: [
     '2015-07-01',
     '2017-10-01-preview',

@@ -33,7 +33,7 @@ const show = ({ cloud, path }: ArmRequest, id: string): ArmReply => {
 
 /** Role definitions, Azure's own and the organisation's, by name, kind or id. */
 export const roleDefinitions: ArmRoute = {
-  type: TYPE.toLowerCase(),
+  displayType: TYPE,
   versions: [
     '2015-07-01',
     '2018-01-01-preview',

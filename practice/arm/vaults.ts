@@ -1,22 +1,29 @@
 import type { KeyVault } from '../world/model.ts'
-import { systemDataOf } from './system-data.ts'
 import { resourceRoute } from './resource-route.ts'
+import { originOf } from './site-origins.ts'
+import { systemDataOf } from './system-data.ts'
+import { changePolicies } from './vault-policies.ts'
+import { deleteVault, patchVault, putVault } from './vault-changes.ts'
+import { VAULT_VERSIONS } from './vault-versions.ts'
+
+const DENIED = { bypass: 'AzureServices', defaultAction: 'Deny', ipRules: [], virtualNetworkRules: [] }
 
 /** Key Vaults, with the way in which they decide who may read. */
 export const keyVaults = resourceRoute<KeyVault>({
   type: 'Microsoft.KeyVault/vaults',
-  versions: ['2019-09-01', '2021-06-01-preview', '2021-10-01', '2022-07-01', '2023-02-01', '2023-07-01', '2024-11-01'],
-  all: (world) => world.vaults,
-  show: (cloud, vault) => ({
+  versions: VAULT_VERSIONS,
+  all: (world) => world.vaults.filter(({ deletedAt }) => deletedAt === undefined),
+  show: (_cloud, vault) => ({
     id: vault.resourceId,
     name: vault.name,
     type: 'Microsoft.KeyVault/vaults',
     location: vault.location,
-    tags: {},
+    tags: vault.tags,
     systemData: systemDataOf(vault),
     properties: {
       sku: { family: 'A', name: 'standard' },
       tenantId: vault.tenantId,
+      ...(vault.firewall ? { networkAcls: DENIED } : {}),
       accessPolicies: vault.accessPolicies.map(({ objectId, secrets }) => ({
         tenantId: vault.tenantId,
         objectId,
@@ -27,9 +34,15 @@ export const keyVaults = resourceRoute<KeyVault>({
       softDeleteRetentionInDays: 90,
       // Recorded without the member where it is false.
       ...(vault.mode === 'rbac' ? { enableRbacAuthorization: true } : {}),
-      vaultUri: `${cloud.origins.vaults[cloud.world.vaults.indexOf(vault)] ?? ''}/`,
+      vaultUri: `${originOf(vault)}/`,
       provisioningState: 'Succeeded',
       publicNetworkAccess: 'Enabled'
     }
-  })
+  }),
+  put: putVault,
+  patch: patchVault,
+  remove: deleteVault,
+  operations: {
+    accesspolicies: { method: 'PUT', permission: 'accessPolicies/write', deep: true, run: changePolicies }
+  }
 })

@@ -35,7 +35,8 @@ export const isEffective = (
   nowMs = Date.now()
 ): boolean => effectiveAt <= nowMs && (removedButEffectiveUntil === undefined || nowMs < removedButEffectiveUntil)
 
-const rolesAt = (world: World, principalId: string, resourceId: string): Role[] => {
+/** The roles that count for a principal at a scope now. */
+export const rolesAt = (world: World, principalId: string, resourceId: string): Role[] => {
   const principals = principalAndGroups(world, principalId)
   const ids = world.roleAssignments
     .filter((one) => principals.includes(one.principalId) && covers(one.scope, resourceId) && isEffective(one))

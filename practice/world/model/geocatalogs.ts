@@ -82,6 +82,7 @@ export const geoCatalogSchema = v.strictObject({
   name: words,
   tenantId: guid,
   location: v.optional(words, 'eastus'),
+  tags: v.optional(v.record(v.string(), v.string()), {}),
   /** Resource ids of the user-assigned identities that it ingests with. */
   identities: list(resourceId),
   ingestionSources: list(ingestionSourceSchema),

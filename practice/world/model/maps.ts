@@ -25,6 +25,8 @@ export const mapsAccountSchema = v.strictObject({
     secondary: now()
   })),
   disableLocalAuth: v.optional(v.boolean(), false),
+  /** How many calls a second it answers before it refuses more; any number where left out. */
+  queriesPerSecond: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))),
   /** Resource ids of the user-assigned identities that SAS tokens may act for. */
   userAssignedIdentities: list(resourceId),
   /** Object id of the account's own identity. */

@@ -8,7 +8,9 @@ export const subscriptionSchema = v.strictObject({
   displayName: v.string(),
   /** Only Enabled and Warned ones take changes. */
   state: v.optional(v.picklist(['Enabled', 'Warned', 'PastDue', 'Disabled', 'Deleted']), 'Enabled'),
-  tags: v.exactOptional(v.record(v.string(), v.string()))
+  tags: v.exactOptional(v.record(v.string(), v.string())),
+  /** Namespaces of resource providers that must be registered before something can be made with them. */
+  unregisteredProviders: list(words)
 })
 
 /** A resource group; one that only shows in the ids of resources need not be named. */

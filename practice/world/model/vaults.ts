@@ -44,5 +44,8 @@ export const keyVaultSchema = v.strictObject({
   accessPolicies: list(v.strictObject({ objectId: guid, secrets: v.array(secretPermissionSchema) })),
   /** Whether its firewall lets nobody in who comes from here. */
   firewall: v.optional(v.boolean(), false),
+  tags: v.optional(v.record(v.string(), v.string()), {}),
+  /** Epoch milliseconds of a soft deletion; a deleted vault does not answer. */
+  deletedAt: v.exactOptional(epoch),
   secrets: list(vaultSecretSchema)
 })

@@ -147,7 +147,7 @@ it('vaults say where they answer and whether roles decide', async () => {
   const url = `${subscription()}/providers/Microsoft.KeyVault/vaults?api-version=2023-07-01`
   const { body } = await ask(await operator(), url)
   const [first, second] = fixture.cloud.ready.vaults
-  expect(body.value).toMatchObject([
+  expect(body.value?.slice(0, 2)).toMatchObject([
     { id: first?.resourceId, properties: { vaultUri: `${first?.endpoint ?? ''}/`, enableRbacAuthorization: true } },
     { id: second?.resourceId, properties: { vaultUri: `${second?.endpoint ?? ''}/`, accessPolicies: [{}, {}] } }
   ])
