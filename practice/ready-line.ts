@@ -30,6 +30,8 @@ export interface ReadyLine {
   workloadIdentity: WorkloadIdentity | null
   publicClients: { clientId: string; displayName: string; firstParty: boolean }[]
   maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string; name: string }[]
+  /** Azure Maps at its hosts for one geography. */
+  mapsHosts: { us: string; eu: string }
   geocatalogs: { name: string; endpoint: string; tenantId: string; resourceId: string }[]
   vaults: { name: string; endpoint: string; mode: KeyVault['mode']; tenantId: string; resourceId: string }[]
   /** A local endpoint has the account's name in its path, as Microsoft's clients expect; the key is base64. */
@@ -90,6 +92,7 @@ export const makeReadyLine = (
     secondaryKey,
     name
   })),
+  mapsHosts: { us: origins.mapsUs, eu: origins.mapsEu },
   geocatalogs: world.geoCatalogs.map(({ name, tenantId, resourceId }, index) => ({
     name,
     endpoint: origins.geoCatalogs[index] ?? endpoints.geocatalog,

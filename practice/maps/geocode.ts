@@ -1,116 +1,16 @@
+import * as v from 'valibot'
 import type { JsonBody } from '../http/json-body.ts'
-
-interface Place {
-  words: string[]
-  point: [number, number]
-  address: {
-    addressLine?: string
-    postalCode?: string
-    locality: string
-    formattedAddress: string
-    country: [string, string]
-    districts: string[]
-  }
-}
-
-const PLACES: readonly Place[] = [
-  {
-    words: ['microsoft', 'redmond'],
-    point: [-122.128265, 47.639385],
-    address: {
-      addressLine: '1 Microsoft Way',
-      postalCode: '98052',
-      locality: 'Redmond',
-      formattedAddress: '1 Microsoft Way, Redmond, WA 98052, United States',
-      country: ['United States', 'US'],
-      districts: ['WA', 'King County']
-    }
-  },
-  {
-    words: ['24th', 'redmond'],
-    point: [-122.138669, 47.630359],
-    address: {
-      addressLine: '15127 NE 24th St',
-      postalCode: '98052',
-      locality: 'Redmond',
-      formattedAddress: '15127 NE 24th St, Redmond, Washington 98052',
-      country: ['United States', 'US'],
-      districts: ['WA', 'King County']
-    }
-  },
-  {
-    words: ['redmond'],
-    point: [-122.1215, 47.674],
-    address: {
-      locality: 'Redmond',
-      formattedAddress: 'Redmond, WA, United States',
-      country: ['United States', 'US'],
-      districts: ['WA', 'King County']
-    }
-  },
-  {
-    words: ['seattle'],
-    point: [-122.33, 47.6],
-    address: {
-      locality: 'Seattle',
-      formattedAddress: 'Seattle, WA, United States',
-      country: ['United States', 'US'],
-      districts: ['WA', 'King County']
-    }
-  },
-  {
-    words: ['aalborg'],
-    point: [9.9217, 57.0488],
-    address: {
-      locality: 'Aalborg',
-      formattedAddress: 'Aalborg, Denmark',
-      country: ['Denmark', 'DK'],
-      districts: ['North Denmark Region']
-    }
-  },
-  {
-    words: ['copenhagen'],
-    point: [12.5683, 55.6761],
-    address: {
-      locality: 'Copenhagen',
-      formattedAddress: 'Copenhagen, Denmark',
-      country: ['Denmark', 'DK'],
-      districts: ['Capital Region of Denmark']
-    }
-  },
-  {
-    words: ['london'],
-    point: [-0.1276, 51.5072],
-    address: {
-      locality: 'London',
-      formattedAddress: 'London, England, United Kingdom',
-      country: ['United Kingdom', 'GB'],
-      districts: ['England']
-    }
-  },
-  {
-    words: ['berlin'],
-    point: [13.405, 52.52],
-    address: {
-      locality: 'Berlin',
-      formattedAddress: 'Berlin, Germany',
-      country: ['Germany', 'DE'],
-      districts: ['Berlin']
-    }
-  },
-  {
-    words: ['paris'],
-    point: [2.3522, 48.8566],
-    address: {
-      locality: 'Paris',
-      formattedAddress: 'Paris, France',
-      country: ['France', 'FR'],
-      districts: ['Île-de-France']
-    }
-  }
-]
+import { findPlace, type Place, placeNear } from './places.ts'
 
 const BOX_DEGREES = 0.0077
+
+/** The outline of a place: a small box, for no real one is known. */
+export const boxOf = ({ point: [lon, lat] }: Place): [number, number, number, number] => [
+  lon - BOX_DEGREES,
+  lat - BOX_DEGREES / 2,
+  lon + BOX_DEGREES,
+  lat + BOX_DEGREES / 2
+]
 
 const geocodePoint = (usage: 'Display' | 'Route', coordinates: [number, number]) => ({
   calculationMethod: 'Rooftop',
@@ -118,13 +18,13 @@ const geocodePoint = (usage: 'Display' | 'Route', coordinates: [number, number])
   geometry: { type: 'Point', coordinates }
 })
 
-const feature = ({ point, address }: Place) => {
-  const [lon, lat] = point
+const feature = (place: Place) => {
+  const { point, address } = place
   const { country, districts, ...rest } = address
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: point },
-    bbox: [lon - BOX_DEGREES, lat - BOX_DEGREES / 2, lon + BOX_DEGREES, lat + BOX_DEGREES / 2],
+    bbox: boxOf(place),
     properties: {
       type: address.addressLine === undefined ? 'PopulatedPlace' : 'Address',
       confidence: 'High',
@@ -139,9 +39,63 @@ const feature = ({ point, address }: Place) => {
   }
 }
 
+const collection = (place: Place | undefined): JsonBody => ({
+  type: 'FeatureCollection',
+  features: place === undefined ? [] : [feature(place)]
+})
+
 /** Finds one of the few places that the practice cloud knows; anything else has no result. */
-export const geocode = (query: string): JsonBody => {
-  const asked = new Set(query.toLowerCase().split(/[^\p{L}\p{N}]+/u))
-  const place = PLACES.find((one) => one.words.every((word) => asked.has(word)))
-  return { type: 'FeatureCollection', features: place === undefined ? [] : [feature(place)] }
+export const geocode = (query: string): JsonBody => collection(findPlace(query))
+
+/** What is near a point of longitude and latitude. */
+export const reverseGeocode = (point: readonly [number, number]): JsonBody => collection(placeNear(point))
+
+/** Longitude and latitude within the world. */
+export const pointSchema = v.strictTuple([
+  v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+  v.pipe(v.number(), v.minValue(-90), v.maxValue(90))
+])
+
+const ADDRESS_PARTS = ['addressLine', 'locality', 'adminDistrict', 'postalCode', 'countryRegion'] as const
+
+/** The text to look for, out of `query` or of the parts of an address; empty where there is neither. */
+export const wordsOf = (asked: Readonly<Record<string, unknown>>): string =>
+  (typeof asked.query === 'string' ? [asked.query] : ADDRESS_PARTS.map((name) => asked[name]))
+    .filter((one) => typeof one === 'string')
+    .join(' ')
+    .trim()
+
+/** What a batch holds: at least one query and at most a hundred. */
+export const batchSchema = v.object({
+  batchItems: v.pipe(v.array(v.record(v.string(), v.unknown())), v.minLength(1), v.maxLength(100))
+})
+
+type BatchItem = v.InferOutput<typeof batchSchema>['batchItems'][number]
+
+/** The code is recorded, of batches of the older family. */
+const failedItem = (message: string): JsonBody => ({ error: { code: 'Invalid or malformed query', message } })
+
+const answerBatch = (items: readonly BatchItem[], answer: (item: BatchItem) => JsonBody): JsonBody => {
+  const batchItems = items.map((item) => ({
+    ...(typeof item.optionalId === 'string' ? { optionalId: item.optionalId } : {}),
+    ...answer(item)
+  }))
+  const successfulRequests = batchItems.filter((one) => !('error' in one)).length
+  return { summary: { successfulRequests, totalRequests: items.length }, batchItems }
 }
+
+/** Geocodes each query of a batch. */
+export const geocodeBatch = (items: readonly BatchItem[]): JsonBody =>
+  answerBatch(items, (item) => {
+    const words = wordsOf(item)
+    return words === '' ? failedItem('query is missing or empty') : geocode(words)
+  })
+
+/** Looks for what is near each point of a batch. */
+export const reverseGeocodeBatch = (items: readonly BatchItem[]): JsonBody =>
+  answerBatch(items, ({ coordinates }) => {
+    const point = v.safeParse(pointSchema, coordinates)
+    return point.success
+      ? reverseGeocode(point.output)
+      : failedItem('The provided coordinates in coordinates are invalid, out of range, or not in the expected format')
+  })

@@ -6,10 +6,15 @@ interface Zone {
   tag: string
   offsetHours: number
   posix: string
+  aliases: string[]
+  country: { Name: string; Code: string }
+  point: { Latitude: number; Longitude: number }
 }
 
+type Band = readonly [fromLongitude: number, zone: Zone]
+
 /** The practice cloud tells zones by longitude and ignores daylight saving: enough to show that a credential works. */
-const ZONES: readonly [fromLongitude: number, zone: Zone][] = [
+const ZONES: readonly [Band, ...Band[]] = [
   [
     -180,
     {
@@ -17,7 +22,10 @@ const ZONES: readonly [fromLongitude: number, zone: Zone][] = [
       names: { Generic: 'Pacific Time', Standard: 'Pacific Standard Time', Daylight: 'Pacific Daylight Time' },
       tag: 'PST',
       offsetHours: -8,
-      posix: 'PST+8PDT,M3.2.0,M11.1.0'
+      posix: 'PST+8PDT,M3.2.0,M11.1.0',
+      aliases: ['US/Pacific'],
+      country: { Name: 'United States', Code: 'US' },
+      point: { Latitude: 34.05, Longitude: -118.24 }
     }
   ],
   [
@@ -31,7 +39,10 @@ const ZONES: readonly [fromLongitude: number, zone: Zone][] = [
       },
       tag: 'CET',
       offsetHours: 1,
-      posix: 'CET-1CEST,M3.5.0,M10.5.0/3'
+      posix: 'CET-1CEST,M3.5.0,M10.5.0/3',
+      aliases: [],
+      country: { Name: 'Denmark', Code: 'DK' },
+      point: { Latitude: 55.67, Longitude: 12.57 }
     }
   ],
   [
@@ -41,7 +52,10 @@ const ZONES: readonly [fromLongitude: number, zone: Zone][] = [
       names: { Generic: 'Taipei Time', Standard: 'Taipei Standard Time', Daylight: 'Taipei Daylight Time' },
       tag: 'CST',
       offsetHours: 8,
-      posix: 'CST-8'
+      posix: 'CST-8',
+      aliases: ['ROC'],
+      country: { Name: 'Taiwan', Code: 'TW' },
+      point: { Latitude: 25.05, Longitude: 121.5 }
     }
   ]
 ]
@@ -56,14 +70,30 @@ const wallTime = (ms: number, hours: number): string => {
   return `${local}${hours < 0 ? '' : '+'}${offset(hours)}`
 }
 
-/** The time zone at `latitude,longitude`, or undefined when that is no place. */
-export const timeZoneAt = (query: string, nowMs: number): JsonBody | undefined => {
-  const parts = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(query)
-  const latitude = Number(parts?.[1] ?? NaN)
-  const longitude = Number(parts?.[2] ?? NaN)
-  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return undefined
-  const zone = ZONES.findLast(([from]) => longitude >= from)?.[1]
-  if (zone === undefined) return undefined
+/** What only `options=all` asks for: names of the zone, a point in it and one period without a change. */
+const everything = (zone: Zone, nowMs: number) => {
+  const year = new Date(nowMs).getUTCFullYear()
+  return {
+    before: { Aliases: zone.aliases, Countries: [zone.country] },
+    after: {
+      RepresentativePoint: zone.point,
+      TimeTransitions: [
+        {
+          Tag: zone.tag,
+          StandardOffset: `${offset(zone.offsetHours)}:00`,
+          DaylightSavings: '00:00:00',
+          UtcStart: `${String(year)}-01-01T00:00:00Z`,
+          UtcEnd: `${String(year + 1)}-01-01T00:00:00Z`
+        }
+      ]
+    }
+  }
+}
+
+/** The time zone at a point of longitude and latitude. */
+export const timeZoneAt = ([longitude]: readonly [number, number], nowMs: number, all: boolean): JsonBody => {
+  const zone = ZONES.findLast(([from]) => longitude >= from)?.[1] ?? ZONES[0][1]
+  const more = all ? everything(zone, nowMs) : { before: {}, after: {} }
   const day = new Date(nowMs).toISOString().slice(0, 10)
   const at = (hour: number): string =>
     wallTime(Date.parse(`${day}T00:00:00Z`) + (hour - zone.offsetHours) * HOUR_MS, zone.offsetHours)
@@ -73,6 +103,7 @@ export const timeZoneAt = (query: string, nowMs: number): JsonBody | undefined =
     TimeZones: [
       {
         Id: zone.id,
+        ...more.before,
         Names: { ISO6391LanguageCode: 'en', ...zone.names },
         ReferenceTime: {
           Tag: zone.tag,
@@ -83,7 +114,8 @@ export const timeZoneAt = (query: string, nowMs: number): JsonBody | undefined =
           PosixTz: zone.posix,
           Sunrise: at(6),
           Sunset: at(18)
-        }
+        },
+        ...more.after
       }
     ]
   }
