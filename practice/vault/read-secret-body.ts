@@ -21,6 +21,9 @@ export const newSecretSchema = v.object({
   ...properties
 })
 
+/** What a request to restore a backup must hold. */
+export const backupBodySchema = v.object({ value: v.string() })
+
 /** What a request says of a version, its value aside. */
 export type SecretProperties = v.InferOutput<typeof propertiesSchema>
 

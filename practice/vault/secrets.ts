@@ -17,6 +17,9 @@ export const requireName = (name: string): string => {
 const find = (vault: KeyVault, name: string): VaultSecret | undefined =>
   vault.secrets.find((one) => same(one.name, requireName(name)))
 
+/** All names in use, in small letters, those of deleted secrets among them. */
+export const takenNames = (vault: KeyVault): Set<string> => new Set(vault.secrets.map(({ name }) => name.toLowerCase()))
+
 /** The secret with this name, unless it is deleted. */
 export const findSecret = (vault: KeyVault, name: string): VaultSecret | undefined => {
   const found = find(vault, name)

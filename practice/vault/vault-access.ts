@@ -87,7 +87,17 @@ const accessDenied = (vault: KeyVault, caller: Caller, permission: SecretPermiss
   return new VaultError(403, 'Forbidden', message, { innerCode: 'AccessDenied' })
 }
 
-/** Checks the token, the tenant, and what the vault's roles or policies allow the caller; it says nothing about what exists. */
+const forbiddenByFirewall = (vault: KeyVault, caller: Caller): VaultError => {
+  const lines = [
+    'Client address is not authorized and caller is not a trusted service.',
+    'Client address: 127.0.0.1',
+    `Caller: ${named(caller)}`,
+    `Vault: ${vault.name};location=${vault.location}`
+  ]
+  return new VaultError(403, 'Forbidden', lines.join('\r\n'), { innerCode: 'ForbiddenByFirewall' })
+}
+
+/** Checks the token, the tenant, the firewall, and what the vault's roles or policies allow the caller; it says nothing about what exists. */
 export const requireVaultAccess = async (
   cloud: CloudContext,
   c: Context<PracticeEnv>,
@@ -95,6 +105,7 @@ export const requireVaultAccess = async (
   permission: SecretPermission
 ): Promise<void> => {
   const caller = await requireCaller(cloud, c, vault)
+  if (vault.firewall) throw forbiddenByFirewall(vault, caller)
   if (vault.mode === 'access-policy') {
     const policy = vault.accessPolicies.find((one) => one.objectId === caller.objectId)
     if (policy?.secrets.includes(permission) !== true) throw accessDenied(vault, caller, permission)

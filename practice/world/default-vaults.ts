@@ -26,7 +26,7 @@ interface VaultPeople {
   reader: string
 }
 
-/** A vault that asks roles, with the key of an Azure Maps account in it, and one that asks access policies. */
+/** A vault that asks roles, with the key of an Azure Maps account in it, one that asks access policies, and one whose firewall is closed. */
 export const vaultsOf = (
   tenantId: string,
   resourceGroup: string,
@@ -59,10 +59,18 @@ export const vaultsOf = (
       tenantId,
       mode: 'access-policy',
       accessPolicies: [
-        { objectId: administrator, secrets: ['get', 'list', 'set', 'delete', 'recover', 'purge'] },
+        { objectId: administrator, secrets: ['get', 'list', 'set', 'delete', 'recover', 'purge', 'backup', 'restore'] },
         { objectId: reader, secrets: ['get'] }
       ],
       secrets: [secret(key, version(key, maps.secondaryKey, 20))]
+    },
+    {
+      resourceId: resourceId('contoso-closed-kv'),
+      name: 'contoso-closed-kv',
+      tenantId,
+      mode: 'rbac',
+      firewall: true,
+      secrets: [secret(key, version(key, 'practice-key-behind-the-firewall', 30))]
     }
   ]
 }

@@ -61,6 +61,11 @@ const rows: RecordedRow[] = [
   { id: 'keyvault-secret-get-404', ask: () => asOfficer('/secrets/not-there/') },
   { id: 'keyvault-secret-get-disabled-403', ask: () => asOfficer('/secrets/retired-maps-key/'), known: RBAC_HEADER },
   {
+    id: 'keyvault-secret-restore-malformed-400',
+    ask: () => asOfficer('/secrets/restore', { method: 'POST', body: JSON.stringify({ value: 'AAAA' }) }),
+    known: RBAC_HEADER
+  },
+  {
     id: 'keyvault-secret-get-forbiddenbyrbac-403',
     ask: () => withToken(endpoints().vault, `/secrets/azure-maps-key?${VAULT_VERSION}`, 2, VAULT_SCOPE)
   }

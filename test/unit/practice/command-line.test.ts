@@ -36,7 +36,8 @@ describe('practice start', () => {
     expect(new URL(ready.endpoints.graph).hostname).toBe('localhost')
     expect(ready.vaults.map(({ name, mode }) => [name, mode])).toEqual([
       ['contoso-gis-kv', 'rbac'],
-      ['contoso-field-kv', 'access-policy']
+      ['contoso-field-kv', 'access-policy'],
+      ['contoso-closed-kv', 'rbac']
     ])
     expect(ready.vaults[0]?.endpoint).toBe(ready.endpoints.vault)
     expect(ready.endpoints.imds).toMatch(/^http:\/\/localhost:\d+$/)
