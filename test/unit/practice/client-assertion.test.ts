@@ -38,6 +38,7 @@ describe('a certificate assertion', () => {
   it.each([
     ['PS256 and x5t#S256', () => ({ alg: 'PS256', 'x5t#S256': certificate().x5tS256 })],
     ['RS256 and x5t', () => ({ alg: 'RS256', x5t: certificate().x5t })],
+    ['x5t with padding, as MSAL for Python writes it', () => ({ alg: 'RS256', x5t: `${certificate().x5t}=` })],
     ['RS256 and x5c', () => ({ alg: 'RS256', x5c: [certificate().x5c] })],
     [
       'all three',
