@@ -29,10 +29,12 @@ export const startAuthorize = async (
   c: Context<PracticeEnv>,
   signIn: SignIn,
   flows: SignInFlows,
-  sessions: Sessions
+  sessions: Sessions,
+  adapt?: (fields: ReadonlyMap<string, string>) => ReadonlyMap<string, string>
 ): Promise<Response> => {
   const segment = c.req.param('tenant') ?? ''
-  const fields = await readFields(c)
+  const sent = await readFields(c)
+  const fields = adapt?.(sent) ?? sent
   const trusted = readTrustedRequest(cloud, segment, fields)
   const { reply } = trusted
   const sendError = (error: EntraError): Answer =>

@@ -8,12 +8,16 @@ import { readTenantSegment } from './tenant-segment.ts'
 import { requireApplication } from './token/client-authentication.ts'
 import type { JsonBody } from '../http/json-body.ts'
 
-/** POST /{tenant}/oauth2/v2.0/devicecode: starts a device flow. */
-export const startDeviceCode = async (cloud: CloudContext, c: Context<PracticeEnv>): Promise<JsonBody> => {
-  if (c.req.method !== 'POST') throw new EntraError(900561, { method: c.req.method })
+/** POST /{tenant}/oauth2/v2.0/devicecode: starts a device flow; a form that is given has been read elsewhere. */
+export const startDeviceCode = async (
+  cloud: CloudContext,
+  c: Context<PracticeEnv>,
+  given?: ReadonlyMap<string, string>
+): Promise<JsonBody> => {
+  if (given === undefined && c.req.method !== 'POST') throw new EntraError(900561, { method: c.req.method })
   const segment = c.req.param('tenant') ?? ''
   const choice = readTenantSegment(cloud.world, segment)
-  const form = await readForm(c)
+  const form = given ?? (await readForm(c))
   const clientId = form.get('client_id')
   if (clientId === undefined || clientId === '') throw new EntraError(900144, { field: 'client_id' })
   const application = requireApplication(cloud.world, clientId, choice, segment)

@@ -277,5 +277,6 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
   240002: {
     error: 'invalid_request',
     text: "Input id_token cannot be used as 'urn:ietf:params:oauth:grant-type:jwt-bearer' grant."
-  }
+  },
+  901002: { error: 'invalid_request', text: "The 'resource' request parameter is not supported." }
 }

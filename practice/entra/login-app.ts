@@ -13,9 +13,11 @@ import { showPage } from './pages/show-page.ts'
 import { addSignInRoutes, type SignInState } from './sign-in-routes.ts'
 import { readTenantSegment } from './tenant-segment.ts'
 import { workloadConfiguration, workloadKeys } from './workload-issuer.ts'
+import { answerUserInfo } from './user-info.ts'
+import { addVersionOneRoutes } from './v1/v1-routes.ts'
 import { answerTokenRequest } from './token/token-endpoint.ts'
 
-const JSON_PATHS = /\/(token|devicecode|discovery\/instance|keys|openid-configuration)$/
+const JSON_PATHS = /\/(token|devicecode|discovery\/instance|keys|openid-configuration|userrealm(\/[^/]*)?)$/i
 
 const requestId = (c: Context<PracticeEnv>): string | undefined =>
   c.req.header('client-request-id') ?? c.req.query('client-request-id') ?? c.req.header('x-ms-client-request-id')
@@ -119,6 +121,18 @@ export const makeLoginApp = (cloud: CloudContext, state: SignInState): Hono<Prac
     const answer = await startDeviceCode(cloud, c)
     uncached(c, 0)
     return json(c, answer)
+  })
+  app.on(['GET', 'POST'], '/:tenant/openid/userinfo', (c) => answerUserInfo(cloud, c, c.get('nowMs')))
+  addVersionOneRoutes(app, cloud, {
+    metadata: (c, body) => {
+      metadataHeaders(c, true)
+      return json(c, body)
+    },
+    token: (c, body) => {
+      uncached(c, 0)
+      serverHeaders(c, makeTrace(c.get('nowMs'), requestId(c)).traceId)
+      return json(c, body)
+    }
   })
   app.get('/error', (c) => {
     const entry = ERROR_TABLE[Number(c.req.query('code'))]

@@ -29,7 +29,7 @@ const ANY_TENANT = '{tenantid}'
 
 /** The OpenID configuration of a tenant, its order of members as recorded. */
 export const openIdConfiguration = (cloud: Pick<CloudContext, 'endpoints'>, choice: TenantChoice): JsonBody => {
-  const { login, signIn } = cloud.endpoints
+  const { login, graph, signIn } = cloud.endpoints
   const segment = choice.kind === 'tenant' ? choice.tenant.tenantId : choice.kind
   const at = `${login}/${segment}`
   return {
@@ -43,7 +43,7 @@ export const openIdConfiguration = (cloud: Pick<CloudContext, 'endpoints'>, choi
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     issuer: `${login}/${choice.kind === 'tenant' ? choice.tenant.tenantId : ANY_TENANT}/v2.0`,
     request_uri_parameter_supported: false,
-    userinfo_endpoint: `${login}/oidc/userinfo`,
+    userinfo_endpoint: `${graph}/oidc/userinfo`,
     // People's browsers do not trust the throw-away CA: decision 0003.
     authorization_endpoint: `${signIn}/${segment}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${at}/oauth2/v2.0/devicecode`,

@@ -16,6 +16,7 @@ import { SignIn } from './sign-in.ts'
 import type { SignInFlows } from './sign-in-flow.ts'
 import { stepsOf } from './sign-in-step.ts'
 import { readTenantSegment } from './tenant-segment.ts'
+import { asVersion2Form } from './v1/resource-form.ts'
 
 /** The state that the https and the http sign-in origin share. */
 export interface SignInState {
@@ -39,6 +40,9 @@ export const addSignInRoutes = (
   addProofSteps(step, cloud, signIn, sessions)
 
   app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', (c) => startAuthorize(cloud, c, signIn, flows, sessions))
+  app.on(['GET', 'POST'], '/:tenant/oauth2/authorize', (c) =>
+    startAuthorize(cloud, c, signIn, flows, sessions, asVersion2Form)
+  )
 
   app.get('/devicelogin', (c) => showPage(c, deviceCodePage()))
   app.get('/common/oauth2/deviceauth', (c) => c.redirect('/devicelogin', 302))

@@ -52,6 +52,7 @@ describe('@azure/msal-node, a confidential client', () => {
 
   it('with its certificate by the old SHA-1 thumbprint (RS256, x5t)', async () => {
     const { keyPem: privateKey, x5t } = certificateOf(1)
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- clients in the field still do it
     const client = confidential(1, { clientCertificate: { privateKey, thumbprint: hex(x5t) } })
     const result = await client.acquireTokenByClientCredential({ scopes: [MAPS_SCOPE] })
     expect(await takenByMaps(fixture, result?.accessToken)).toBe(200)

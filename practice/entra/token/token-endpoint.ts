@@ -48,12 +48,16 @@ const checkEndpoint = (request: TokenRequest): void => {
   }
 }
 
-/** POST /{tenant}/oauth2/v2.0/token: each step may refuse, in the order in which Entra ID looks. */
-export const answerTokenRequest = async (cloud: CloudContext, c: Context<PracticeEnv>): Promise<TokenAnswer> => {
+/** POST /{tenant}/oauth2/v2.0/token: each step may refuse, in the order in which Entra ID looks. A form that is given has been read elsewhere. */
+export const answerTokenRequest = async (
+  cloud: CloudContext,
+  c: Context<PracticeEnv>,
+  given?: ReadonlyMap<string, string>
+): Promise<TokenAnswer> => {
   if (c.req.method !== 'POST') throw new EntraError(900561, { method: c.req.method })
   const segment = c.req.param('tenant') ?? ''
   const choice = readTenantSegment(cloud.world, segment)
-  const form = await readForm(c)
+  const form = given ?? (await readForm(c))
   const grantType = form.get('grant_type')
   if (grantType === undefined || grantType === '') throw new EntraError(900144, { field: 'grant_type' })
   const grant = Object.hasOwn(GRANTS, grantType) ? GRANTS[grantType] : undefined
@@ -75,5 +79,6 @@ export const answerTokenRequest = async (cloud: CloudContext, c: Context<Practic
     nowMs
   }
   checkEndpoint(request)
+  if (given === undefined && form.has('resource')) throw new EntraError(901002)
   return grant(request)
 }
