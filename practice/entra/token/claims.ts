@@ -11,6 +11,11 @@ const ANY_MEMBER_ROLE = 'b79fbf4d-3ef9-4689-8143-76b194e85509'
 /** [K] Directory role template of Global Administrator. */
 const ADMINISTRATOR_ROLE = '62e90394-69f5-4237-9190-012177145e10'
 
+const FIRST_TENANT_SECONDS = 1_400_000_000
+const TENANT_SPAN_SECONDS = 300_000_000
+/** [K] Opaque numbers that tell people from applications. */
+const RELATION = { user: '1 2', app: '7 10' }
+
 const opaque = (bytes: number): string => randomBytes(bytes).toString('base64url')
 
 const pairwise = (...parts: string[]): string => createHash('sha256').update(parts.join('|')).digest('base64url')
@@ -31,12 +36,18 @@ const times = (nowMs: number, lifeSeconds: number) => {
 
 const issuer = (tenantId: string): string => `https://sts.windows.net/${tenantId}/`
 
+/** [K] The time when a tenant was made, in epoch seconds: the same one in each of its tokens. */
+const tenantMadeAt = (tenantId: string): number =>
+  FIRST_TENANT_SECONDS + (createHash('sha256').update(tenantId).digest().readUInt32BE() % TENANT_SPAN_SECONDS)
+
 /** What every access token of the practice cloud says, whoever it is for; `xms_practice` tells it from a real one. */
 const common = (tenantId: string, audience: string, nowMs: number, lifeSeconds: number) => ({
   aud: audience,
   iss: issuer(tenantId),
   ...times(nowMs, lifeSeconds),
-  aio: opaque(30)
+  aio: opaque(30),
+  xms_ftd: opaque(33),
+  xms_tcdt: tenantMadeAt(tenantId)
 })
 
 /** Who signed in, through which client, at which tenant. */
@@ -84,6 +95,7 @@ export const userAccessClaims = (
     upn: names.upn,
     uti: opaque(16),
     ver: '1.0',
+    xms_idrel: RELATION.user,
     wids: [...(membership.administrator ? [ADMINISTRATOR_ROLE] : []), ...(guest ? [] : [ANY_MEMBER_ROLE])],
     xms_practice: 'true'
   }
@@ -111,6 +123,7 @@ export const appAccessClaims = (
   uti: opaque(16),
   ver: '1.0',
   ...(cae ? { xms_cc: ['cp1'] } : {}),
+  xms_idrel: RELATION.app,
   xms_practice: 'true'
 })
 
