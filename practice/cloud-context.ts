@@ -33,4 +33,6 @@ export interface CloudContext {
   origins: Origins
   /** What App Service wants as X-IDENTITY-HEADER. */
   identityHeader: string
+  /** Says that the world may have changed, so that it is kept where a folder keeps it. */
+  noteChange: () => void
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import * as v from 'valibot'
-import { makeWorld } from '../cloud.ts'
+import { beginState } from '../world/begin-state.ts'
 import { optionsSchema, type PracticeOptions } from '../options.ts'
 import type { AzureNames } from '../site-opener.ts'
 import { azureNames, DEVICE_PAGE, hostsFile } from './names.ts'
@@ -18,7 +18,7 @@ const addTo = (program: Command, start: Command, worldOption: () => Option): voi
     .description("Print the hosts-file lines by which Azure's own names lead to this machine")
     .addOption(worldOption())
     .action((flags: Pick<PracticeOptions, 'world'>) => {
-      process.stdout.write(hostsFile(makeWorld(v.parse(optionsSchema, flags))))
+      process.stdout.write(hostsFile(beginState(v.parse(optionsSchema, flags)).world))
     })
 }
 

@@ -6,6 +6,8 @@ import type { ServiceName } from '../services.ts'
 import { applyWeather } from '../weather/apply-weather.ts'
 import type { PracticeEnv } from './practice-env.ts'
 
+/** Methods that change nothing. */
+const READING = ['GET', 'HEAD', 'OPTIONS']
 const BODY_LIMIT_BYTES = 256 * 1024
 
 /** An empty application of one service with what all of them share: log, weather, size limit, and no way to crash. */
@@ -22,6 +24,7 @@ export const makeServiceApp = (
     c.header('Date', new Date(c.get('nowMs')).toUTCString())
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('x-practice-cloud', '1')
+    if (!READING.includes(c.req.method)) cloud.noteChange()
   })
   app.use(recordRequests(cloud.log, cloud.redactor, service))
   app.use(applyWeather(cloud, service))

@@ -53,6 +53,11 @@ export class Weather {
     return true
   }
 
+  /** The rules as they would be given again. */
+  rules(): NamedRule[] {
+    return this.#entries.map(({ rule }) => rule)
+  }
+
   list(): RuleInForce[] {
     return this.#entries.map(({ rule, left }) => ({ ...rule, timesLeft: left === Infinity ? null : left }))
   }

@@ -1,9 +1,18 @@
 import type { Hono } from 'hono'
 import type { CloudContext } from '../cloud-context.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
+import { stateText } from '../world/write-state.ts'
 
-/** The routes that tell who and what lives in the world, without a secret. */
-export const addWorldRoutes = (app: Hono<PracticeEnv>, { world }: Pick<CloudContext, 'world'>): void => {
+/** The routes that tell who and what lives in the world; secrets only in the state, and only where they are asked for. */
+export const addWorldRoutes = (
+  app: Hono<PracticeEnv>,
+  { world, weather }: Pick<CloudContext, 'world' | 'weather'>
+): void => {
+  app.get('/state', (c) =>
+    c.body(stateText(world, weather.rules(), { secrets: c.req.query('secrets') === 'yes' }), 200, {
+      'content-type': 'application/yaml; charset=utf-8'
+    })
+  )
   app.get('/world', (c) =>
     c.json({
       name: world.name,

@@ -1,6 +1,7 @@
 import { makeDefaultWorld } from './default-world.ts'
 import type { Membership, Tenant, World } from './model.ts'
 import { newMfaCode, newPassword } from './random-secrets.ts'
+import { numbersFrom } from './seeded-numbers.ts'
 import { stableId } from './stable-id.ts'
 
 const TENANT_COUNT = 300
@@ -23,17 +24,6 @@ const AWKWARD_NAMES = [
 
 const PLACES = ['Alder', 'Birch', 'Cedar', 'Dune', 'Elm', 'Fjord', 'Glen', 'Harbor', 'Isle', 'Juniper', 'Kelp', 'Lake']
 const TRADES = ['Survey', 'Cadastre', 'Water Board', 'Parks', 'Roads', 'Forestry', 'Geodesy', 'Harbour Office']
-
-/** Mulberry32: the same numbers for the same seed. */
-const numbersFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let value = Math.imul(state ^ (state >>> 15), state | 1)
-    value ^= value + Math.imul(value ^ (value >>> 7), value | 61)
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** The default world with one more person, users[4], who is a guest in so many tenants that there are 300 in all. */
 export const makeCrowdedWorld = (seed = 1): World => {
