@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/clients/sealed-room/*.room.ts'],
     globalSetup: ['test/clients/sealed-room/furnish.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2
   }
 })
