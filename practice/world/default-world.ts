@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { applicationsOf, PORTAL_CLIENT_ID, READ_SURVEYS } from './default-applications.ts'
 import { ROLES } from './built-in-roles.ts'
+import { contractorsOf } from './default-contractors.ts'
 import { defaultCollections } from './default-collections.ts'
 import { groupsOf, MAP_READERS } from './default-groups.ts'
 import { identitiesOf } from './default-identities.ts'
@@ -77,20 +78,23 @@ const SUBSCRIPTION_ID = stableId('subscription:contoso-gis')
 const SUBSCRIPTION = `/subscriptions/${SUBSCRIPTION_ID}`
 const GROUP = `${SUBSCRIPTION}/resourceGroups/gis-rg`
 
-const mapsAccount = (name: string) => ({
+const FIELD_READER = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/field-reader`
+
+const mapsAccount = (name: string, userAssignedIdentities: string[] = []) => ({
   resourceId: `${GROUP}/providers/Microsoft.Maps/accounts/${name}`,
   name,
   tenantId: contoso.tenantId,
   clientId: stableId(`maps:${name}`),
   primaryKey: newSharedKey(),
-  secondaryKey: newSharedKey()
+  secondaryKey: newSharedKey(),
+  userAssignedIdentities
 })
 
 const geoCatalog: NonNullable<WorldInput['geoCatalogs']>[number] = {
   resourceId: `${GROUP}/providers/Microsoft.Orbital/geoCatalogs/contoso-imagery`,
   name: 'contoso-imagery',
   tenantId: contoso.tenantId,
-  identities: [`${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/field-reader`],
+  identities: [FIELD_READER],
   collections: defaultCollections()
 }
 
@@ -109,7 +113,8 @@ export const makeDefaultWorld = (): World => {
     memberships.find(({ tenantId }) => tenantId === contoso.tenantId)?.objectId ?? ''
   const applications = applicationsOf(contoso.tenantId)
   const principal = (name: string): string => stableId(`sp:${name}:${contoso.tenantId}`)
-  const maps = mapsAccount('contoso-maps')
+  const maps = mapsAccount('contoso-maps', [FIELD_READER])
+  const contractors = contractorsOf(contoso.tenantId, SUBSCRIPTION, maps.resourceId)
   const vaults = vaultsOf(contoso.tenantId, GROUP, maps, {
     administrator: ann.memberships[0].objectId,
     reader: principal('survey-daemon')
@@ -124,15 +129,20 @@ export const makeDefaultWorld = (): World => {
     name: 'default',
     tenants: [contoso, fabrikam, aalborg],
     users: [...users],
-    groups: groupsOf(contoso.tenantId, {
-      ann: atContoso(ann),
-      rhea: atContoso(rhea),
-      carl: atContoso(carl),
-      sam: atContoso(sam),
-      mia: atContoso(mia)
-    }),
+    groups: [
+      ...groupsOf(contoso.tenantId, {
+        ann: atContoso(ann),
+        rhea: atContoso(rhea),
+        carl: atContoso(carl),
+        sam: atContoso(sam),
+        mia: atContoso(mia)
+      }),
+      ...contractors.groups
+    ],
     applications,
-    managedIdentities: identitiesOf(contoso.tenantId, GROUP),
+    managedIdentities: [...identitiesOf(contoso.tenantId, GROUP), ...contractors.managedIdentities],
+    resourceGroups: contractors.resourceGroups,
+    roleDefinitions: contractors.roleDefinitions,
     consents: [
       ...applications.filter(({ firstParty }) => firstParty !== true).map(({ appId }) => consent(appId, ARM_APP_ID)),
       // Maps alone, so that asking for the GeoCatalog on behalf of somebody shows what a missing consent says.
@@ -169,7 +179,8 @@ export const makeDefaultWorld = (): World => {
       assign(annId, ROLES.storageBlobDataContributor, storage),
       assign(rheaId, ROLES.storageBlobDataReader, storage),
       assign(principal('survey-daemon'), ROLES.storageBlobDataReader, storage),
-      assign(principal('field-reader'), ROLES.storageBlobDataReader, storage)
+      assign(principal('field-reader'), ROLES.storageBlobDataReader, storage),
+      ...contractors.roleAssignments
     ],
     mapsAccounts: [maps, mapsAccount('contoso-field-maps')],
     geoCatalogs: [geoCatalog],

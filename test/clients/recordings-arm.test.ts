@@ -154,6 +154,7 @@ const rows: RecordedRow[] = [
     id: 'arm-resourcegroup-get-200',
     ask: () => asOperator(`${group().replace('resourceGroups', 'resourcegroups')}?api-version=2022-09-01`),
     known: {
+      'body.tags.department is extra': 'Tags are named by the owner of a group.',
       'body.tags.product is missing': 'Tags are named by the owner of a group.',
       'body.tags.cause is missing': 'Tags are named by the owner of a group.',
       'body.tags.date is missing': 'Tags are named by the owner of a group.'
