@@ -72,7 +72,7 @@ const readTest = (term: string): ((line: Line) => boolean) => {
 
 /** Cuts at a separator that stands outside of quotes. */
 const splitOutside = (source: string, separator: RegExp): string[] => {
-  const masked = source.replace(/'[^']*'|"[^"]*"/g, (quoted) => ' '.repeat(quoted.length))
+  const masked = source.replace(/'[^']*'|"[^"]*"/g, (quoted) => '#'.repeat(quoted.length))
   const parts: string[] = []
   let from = 0
   for (const found of masked.matchAll(separator)) {
