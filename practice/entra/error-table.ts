@@ -278,5 +278,10 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
     error: 'invalid_request',
     text: "Input id_token cannot be used as 'urn:ietf:params:oauth:grant-type:jwt-bearer' grant."
   },
-  901002: { error: 'invalid_request', text: "The 'resource' request parameter is not supported." }
+  901002: { error: 'invalid_request', text: "The 'resource' request parameter is not supported." },
+  70005: {
+    error: 'unsupported_response_type',
+    text: "The response type '{responseType}' is not supported, or needs the 'openid' scope."
+  },
+  700051: { error: 'unsupported_response_type', text: "response_type 'token' is not enabled for the application." }
 }

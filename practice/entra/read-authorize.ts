@@ -2,6 +2,7 @@ import type { CloudContext } from '../cloud-context.ts'
 import type { Application, World } from '../world/model.ts'
 import { EntraError } from './entra-error.ts'
 import { isRegisteredRedirect } from './redirect-match.ts'
+import { checkResponse, responseModeOf, responseTypesOf } from './response-type.ts'
 import { parseScopes, type ScopeRequest } from './scopes.ts'
 import type { AuthorizeReply } from './sign-in-flow.ts'
 import { readTenantSegment, type TenantChoice } from './tenant-segment.ts'
@@ -13,8 +14,6 @@ export interface TrustedRequest {
   application: Application
   reply: AuthorizeReply
 }
-
-const MODES = ['query', 'fragment', 'form_post'] as const
 
 /** Checks tenant, client and redirect address; what is wrong here stays on the error page. */
 export const readTrustedRequest = (
@@ -39,7 +38,8 @@ export const readTrustedRequest = (
     application,
     reply: {
       redirectUri,
-      responseMode: MODES.find((mode) => mode === fields.get('response_mode')) ?? 'query',
+      responseMode: responseModeOf(fields),
+      responseTypes: responseTypesOf(fields),
       state: fields.get('state'),
       nonce: fields.get('nonce'),
       challenge: fields.get('code_challenge'),
@@ -58,11 +58,7 @@ export const readWishes = (
   segment: string,
   fields: ReadonlyMap<string, string>
 ): { scope: string; scopes: ScopeRequest } => {
-  const mode = fields.get('response_mode')
-  if (mode !== undefined && !MODES.some((known) => known === mode)) throw new EntraError(70007, { mode })
-  const responseType = fields.get('response_type')
-  if (responseType === undefined) throw new EntraError(900144, { field: 'response_type' })
-  if (responseType !== 'code') throw new EntraError(700054, { responseType })
+  checkResponse(trusted.application, fields)
   const method = fields.get('code_challenge_method')
   if (method !== undefined && !METHODS.includes(method)) throw new EntraError(9002313)
   const challenge = trusted.reply.challenge

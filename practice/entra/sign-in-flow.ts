@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Application, User } from '../world/model.ts'
 import type { DeviceGrant, SignedIn } from './grants.ts'
+import type { ResponseMode, ResponseType } from './response-type.ts'
 import type { ScopeRequest } from './scopes.ts'
 import type { TenantChoice } from './tenant-segment.ts'
 
 /** How an authorize request wants its answer. */
 export interface AuthorizeReply {
   redirectUri: string
-  responseMode: 'query' | 'fragment' | 'form_post'
+  responseMode: ResponseMode
+  responseTypes: readonly ResponseType[]
   state: string | undefined
   nonce: string | undefined
   challenge: string | undefined
@@ -25,7 +27,10 @@ export interface SignInFlow {
   prompt: string | undefined
   /** Only accounts of this domain are listed. */
   domainHint?: string | undefined
-  purpose: { kind: 'authorize'; reply: AuthorizeReply } | { kind: 'device'; device: DeviceGrant }
+  purpose:
+    | { kind: 'authorize'; reply: AuthorizeReply }
+    | { kind: 'device'; device: DeviceGrant }
+    | { kind: 'admin-consent'; version: 1 | 2; reply: AuthorizeReply }
   candidate: User | undefined
   signedIn: SignedIn | undefined
   /** "Are you trying to sign in to …?" has been answered; only the device flow asks. */

@@ -2,9 +2,11 @@ import type { Hono } from 'hono'
 import type { CloudContext } from '../cloud-context.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { findUser, membershipIn } from '../world/directory.ts'
+import { startAdminConsent } from './admin-consent.ts'
 import { startAuthorize } from './authorize-start.ts'
+import { enter, PRACTICE_ACCOUNT, practiceUser } from './enter.ts'
 import { EntraError } from './entra-error.ts'
-import { signedOutPage } from './pages/end-pages.ts'
+import { signOut } from './logout.ts'
 import { showPage } from './pages/show-page.ts'
 import { deviceCodePage } from './pages/sign-in-pages.ts'
 import { STYLE, SUBMIT_SCRIPT } from './pages/style.ts'
@@ -25,6 +27,8 @@ export interface SignInState {
 }
 
 const WRONG_CODE = "That code didn't work. Check the code and try again."
+const LONGEST_CODE = 20
+const LONGEST_NAME = 200
 const WRONG_NAME =
   'This username may be incorrect. Make sure that you typed it correctly. Otherwise, contact your admin.'
 
@@ -44,12 +48,21 @@ export const addSignInRoutes = (
     startAuthorize(cloud, c, signIn, flows, sessions, asVersion2Form)
   )
 
-  app.get('/devicelogin', (c) => showPage(c, deviceCodePage()))
+  app.get('/devicelogin', (c) =>
+    showPage(
+      c,
+      deviceCodePage({
+        userCode: c.req.query('otc')?.slice(0, LONGEST_CODE),
+        practiceAccount: c.req.query(PRACTICE_ACCOUNT)?.slice(0, LONGEST_NAME)
+      })
+    )
+  )
   app.get('/common/oauth2/deviceauth', (c) => c.redirect('/devicelogin', 302))
   app.post('/devicelogin', async (c) => {
-    const device = cloud.grants.deviceByUserCode((await readForm(c)).get('otc') ?? '')
+    const fields = await readForm(c)
+    const device = cloud.grants.deviceByUserCode(fields.get('otc') ?? '')
     if (device === undefined || device.expiresAtMs <= c.get('nowMs') || device.outcome.kind !== 'pending')
-      return showPage(c, deviceCodePage(WRONG_CODE))
+      return showPage(c, deviceCodePage({ practiceAccount: fields.get(PRACTICE_ACCOUNT) }, WRONG_CODE))
     const choice = readTenantSegment(cloud.world, device.tenantSegment)
     const scopes = parseScopes(cloud.world, device.scope, { choice, segment: device.tenantSegment })
     const flow = flows.start({
@@ -60,13 +73,14 @@ export const addSignInRoutes = (
       prompt: undefined,
       purpose: { kind: 'device', device }
     })
-    return signIn.showAccounts(c, flow)
+    const user = practiceUser(cloud.world, fields)
+    return user === undefined ? signIn.showAccounts(c, flow) : enter(c, { signIn, sessions }, flow, user)
   })
 
   step('/signin/account', (c, flow, fields) => {
     const typed = fields.get('account') ?? fields.get('loginfmt') ?? ''
     const user = findUser(cloud.world, typed)
-    if (user === undefined) return signIn.showAccounts(c, flow, typed.slice(0, 200), WRONG_NAME)
+    if (user === undefined) return signIn.showAccounts(c, flow, typed.slice(0, LONGEST_NAME), WRONG_NAME)
     flow.candidate = user
     // Somebody who is signed in in this browser needs no password again, unless the application wants it.
     flow.signedIn = flow.prompt === 'login' ? undefined : sessions.signedIn(c).find((one) => one.user === user)
@@ -96,10 +110,10 @@ export const addSignInRoutes = (
     signIn.refuse(c, flow, new EntraError(65004, {}, { text: 'The user has cancelled the sign-in.' }), 'cancel')
   )
 
-  app.get('/:tenant/oauth2/v2.0/logout', (c) => {
-    sessions.signOut(c)
-    return showPage(c, signedOutPage())
-  })
+  app.get('/:tenant/adminconsent', (c) => startAdminConsent(cloud, c, signIn, flows, 1))
+  app.get('/:tenant/v2.0/adminconsent', (c) => startAdminConsent(cloud, c, signIn, flows, 2))
+  for (const path of ['oauth2/v2.0/logout', 'oauth2/logout', 'v2.0/logout'])
+    app.get(`/:tenant/${path}`, (c) => signOut(cloud, c, sessions))
   app.get('/signin/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
   app.get('/signin/submit.js', (c) => c.body(SUBMIT_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
 }

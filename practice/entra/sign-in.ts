@@ -6,11 +6,12 @@ import { signInIdentity } from '../weather/identities.ts'
 import type { Identity } from '../weather/match.ts'
 import { findTenant, membershipIn } from '../world/directory.ts'
 import type { Membership, Tenant, User } from '../world/model.ts'
+import { finishAdminConsent } from './admin-consent.ts'
 import { sendBack } from './authorize-reply.ts'
 import { listPermissions, missingConsents, needsAdministrator, recordConsents } from './consents.ts'
 import { describeError, makeTrace } from './error-body.ts'
 import { EntraError } from './entra-error.ts'
-import type { SignedIn } from './grants.ts'
+import { type Arrived, finishAuthorize } from './finish-authorize.ts'
 import { passedMfa, wantsMfa } from './mfa.ts'
 import { adminNeededPage, consentPage } from './pages/consent-pages.ts'
 import { cancelledPage, donePage, errorPage } from './pages/end-pages.ts'
@@ -22,8 +23,9 @@ import type { SignInFlow, SignInFlows } from './sign-in-flow.ts'
 import { requireMembership } from './token/admit-user.ts'
 import { isTooOld, requireAssignment } from './token/user-policy.ts'
 
-const CODE_LIFE_MS = 600_000
 const LISTED_ACCOUNTS = 10
+/** What the admin consent endpoints call a refusal. */
+const REFUSED_CONSENT = { 1: 'permission_denied', 2: 'consent_required' }
 
 type Answer = Response | Promise<Response>
 
@@ -82,13 +84,14 @@ export class SignIn {
       flow.cleared = true
     }
     const missing = this.missingConsents(flow, tenant, membership)
-    const mayAgree = membership.administrator || !needsAdministrator(missing)
+    const mayAgree = membership.administrator || !this.#needsAdministrator(flow, missing)
     if (missing.length > 0 && (!flow.consented || !mayAgree))
       return this.#askConsent(c, flow, signedIn.user, missing, membership)
     if (missing.length > 0) this.#cloud.weather.noteConsent(this.#identity(flow, signedIn.user, tenant))
-    const forEverybody = flow.forEverybody === true && membership.administrator
+    const forEverybody =
+      (flow.forEverybody === true || flow.purpose.kind === 'admin-consent') && membership.administrator
     recordConsents(this.#cloud, flow.application, missing, membership, forEverybody)
-    return this.#finish(c, flow, signedIn, tenant)
+    return this.#finish(c, flow, { signedIn, tenant, membership })
   }
 
   /** Whether people may come in without password and code. */
@@ -114,8 +117,9 @@ export class SignIn {
       return showPage(c, cancelledPage(application.displayName))
     }
     const trace = makeTrace(c.get('nowMs'), undefined)
+    if (purpose.reply.redirectUri === '') return showPage(c, errorPage(error.message, trace), 400)
     return sendBack(c, purpose.reply, [
-      ['error', error.entry.error],
+      ['error', purpose.kind === 'admin-consent' ? REFUSED_CONSENT[purpose.version] : error.entry.error],
       ['error_subcode', subcode],
       ['error_description', describeError(error, trace)],
       ['claims', error.entry.claims],
@@ -154,6 +158,10 @@ export class SignIn {
     return home
   }
 
+  #needsAdministrator({ purpose }: SignInFlow, missing: readonly ResourceRequest[]): boolean {
+    return purpose.kind === 'admin-consent' || needsAdministrator(missing)
+  }
+
   #askConsent(
     c: Context<PracticeEnv>,
     flow: SignInFlow,
@@ -162,38 +170,21 @@ export class SignIn {
     { administrator }: Membership
   ): Answer {
     const permissions = listPermissions(missing)
-    if (administrator || !needsAdministrator(missing))
-      return showPage(c, consentPage(this.asking(flow), user, permissions, administrator))
+    if (administrator || !this.#needsAdministrator(flow, missing)) {
+      const mayChoose = administrator && flow.purpose.kind !== 'admin-consent'
+      return showPage(c, consentPage(this.asking(flow), user, permissions, mayChoose))
+    }
     return showPage(c, adminNeededPage(this.asking(flow), user, permissions, new EntraError(90094).message))
   }
 
-  #finish(c: Context<PracticeEnv>, flow: SignInFlow, signedIn: SignedIn, tenant: Tenant): Answer {
+  #finish(c: Context<PracticeEnv>, flow: SignInFlow, arrived: Arrived): Answer {
     this.#flows.end(flow)
-    const { purpose, application, scope } = flow
+    const { purpose, application } = flow
     if (purpose.kind === 'device') {
-      purpose.device.outcome = { kind: 'approved', signedIn, tenantId: tenant.tenantId }
+      purpose.device.outcome = { kind: 'approved', signedIn: arrived.signedIn, tenantId: arrived.tenant.tenantId }
       return showPage(c, donePage(application.displayName))
     }
-    const { reply } = purpose
-    const code = this.#cloud.grants.addCode({
-      application,
-      signedIn,
-      tenantId: tenant.tenantId,
-      scope,
-      redirectUri: reply.redirectUri,
-      nonce: reply.nonce,
-      challenge: reply.challenge,
-      challengeMethod: reply.challengeMethod,
-      expiresAtMs: c.get('nowMs') + CODE_LIFE_MS,
-      redeemed: false
-    })
-    const home = signedIn.user.memberships[0]
-    const clientInfo = Buffer.from(JSON.stringify({ uid: home.objectId, utid: home.tenantId })).toString('base64url')
-    return sendBack(c, reply, [
-      ['code', code],
-      ['client_info', reply.clientInfo ? clientInfo : undefined],
-      ['state', reply.state],
-      ['session_state', signedIn.sessionId]
-    ])
+    if (purpose.kind === 'admin-consent') return finishAdminConsent(this.#cloud, c, flow, purpose, arrived.tenant)
+    return finishAuthorize(this.#cloud, c, flow, purpose.reply, arrived)
   }
 }

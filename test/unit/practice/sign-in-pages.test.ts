@@ -6,7 +6,11 @@ import { authorizeUrl, newVerifier, person } from '../../clients/sign-in-by-scri
 const fixture = withPracticeCloud({ deviceCodeIntervalSeconds: 1 })
 const ann = () => person(fixture, 0)
 const desktop = (): string => at(fixture.cloud.ready.publicClients, 0).clientId
-const parametersOf = (location: string | undefined): URLSearchParams => new URL(location ?? '').searchParams
+/** What comes back in the query, or behind the # where the application asked for tokens. */
+const parametersOf = (location: string | undefined): URLSearchParams => {
+  const { searchParams, hash } = new URL(location ?? '')
+  return hash === '' ? searchParams : new URLSearchParams(hash.slice(1))
+}
 
 describe('authorize', () => {
   it('account, password, then back to the application with code and state', async () => {
