@@ -33,7 +33,7 @@ export const canonicalPath = (pathname: string): string => {
   const written = segments.map((segment, index) => {
     const isKey = index === firstKey || index === firstKey + 2
     const lower = segment.toLowerCase()
-    return encodeURIComponent(isKey && !NOT_KEYS.includes(lower) ? segment : lower)
+    return encodeURIComponent(isKey && !NOT_KEYS.includes(lower) ? segment : lower).replaceAll('%24', '$')
   })
   return `/${written.join('/')}`
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { randomUUID } from 'node:crypto'
 import type { CloudContext } from '../cloud-context.ts'
+import { answerUserInfo } from '../entra/user-info.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { makeServiceApp } from '../http/service-app.ts'
 import { canonicalPath } from './canonical-path.ts'
@@ -11,6 +12,27 @@ import { badRequest, GraphError } from './graph-error.ts'
 import { addMembershipRoutes } from './membership-routes.ts'
 import { addReadRoutes } from './read-routes.ts'
 import { unknownSegment } from './request.ts'
+import { addAppRoleRoutes } from './write/app-role-routes.ts'
+import { addApplicationRoutes } from './write/application-routes.ts'
+import { addFederatedRoutes } from './write/federated-routes.ts'
+import { addGrantRoutes } from './write/grant-routes.ts'
+import { addPasswordRoutes } from './write/password-routes.ts'
+import { addReferenceRoutes } from './write/reference-routes.ts'
+import { addServicePrincipalRoutes } from './write/service-principal-routes.ts'
+import { addUserRoutes } from './write/user-routes.ts'
+
+const ROUTES = [
+  addApplicationRoutes,
+  addPasswordRoutes,
+  addFederatedRoutes,
+  addServicePrincipalRoutes,
+  addGrantRoutes,
+  addAppRoleRoutes,
+  addUserRoutes,
+  addReferenceRoutes,
+  addMembershipRoutes,
+  addReadRoutes
+]
 
 const VERSIONS = /^(v1\.0|beta|myorganization|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/
 const CLIENT_REQUEST_ID = /^[\w-]{1,64}$/
@@ -53,8 +75,7 @@ const makeRoutes = (cloud: CloudContext): Hono<GraphEnv> => {
     if (!VERSIONS.test(version)) throw badRequest(`Invalid version: ${version.slice(0, 50)}`)
     await next()
   })
-  addMembershipRoutes(routes, cloud)
-  addReadRoutes(routes, cloud)
+  for (const add of ROUTES) add(routes, cloud)
   routes.notFound(async (c) => {
     await requireCaller(cloud, c)
     throw unknownSegment(c.req.path.split('/').at(-1) ?? '')
@@ -76,6 +97,7 @@ export const makeGraphApp = (cloud: CloudContext): Hono<PracticeEnv> => {
   const app = makeServiceApp(cloud, 'graph')
   const routes = makeRoutes(cloud)
   const origin = cloud.endpoints.graph
+  app.on(['GET', 'POST'], '/oidc/userinfo', (c) => answerUserInfo(cloud, c, c.get('nowMs')))
   app.all('*', async (c) => {
     const requestId = randomUUID()
     const answered = await routes.fetch(c.req.raw, { ...c.env, nowMs: c.get('nowMs'), requestId, origin })

@@ -15,11 +15,10 @@ export interface GraphCaller extends Caller {
   tenant: Tenant
 }
 
-/** Both challenges of a 401; `more` goes into the first one. */
-export const challenge = (cloud: CloudContext, more: Readonly<Record<string, string>> = {}): string => {
-  const common = `realm="", authorization_uri="${cloud.endpoints.login}/common/oauth2/authorize", client_id="${GRAPH_APP_ID}"`
-  const told = Object.entries(more).map(([name, value]) => `, ${name}="${value}"`)
-  return `Bearer ${common}${told.join('')}, PoP ${common}, nonce="${randomBytes(24).toString('base64url')}"`
+/** Both challenges of a 401. */
+const challenge = ({ endpoints }: CloudContext): string => {
+  const common = `realm="", authorization_uri="${endpoints.login}/common/oauth2/authorize", client_id="${GRAPH_APP_ID}"`
+  return `Bearer ${common}, PoP ${common}, nonce="${randomBytes(24).toString('base64url')}"`
 }
 
 const refusal = (cloud: CloudContext, message: string, guessed = true): GraphError =>

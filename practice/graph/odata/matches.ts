@@ -7,7 +7,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const valueAt = ([first = '', ...rest]: readonly string[], names: Names): unknown => {
-  let value = names[first]
+  let value = Object.hasOwn(names, first) ? names[first] : null
   for (const name of rest) {
     if (name === '$count') value = Array.isArray(value) ? value.length : 0
     else value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : null

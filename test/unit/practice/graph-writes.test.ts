@@ -1,0 +1,263 @@
+import { execFileSync } from 'node:child_process'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { at, MAPS_SCOPE, withPracticeCloud } from '../../clients/practice-fixture.ts'
+import { person, refreshTokenOf } from '../../clients/sign-in-by-script.ts'
+import { GRAPH_APP_ID, GRAPH_SCOPE, graphAsker, type GraphAnswer } from './ask-graph.ts'
+
+const fixture = withPracticeCloud()
+const graph = graphAsker(fixture)
+const MAPS_APP_ID = 'ba1ea022-5807-41d5-bbeb-292c7e1cf5f6'
+let ann = ''
+
+beforeAll(async () => {
+  ann = await graph.personToken(0)
+})
+
+const post = (path: string, body: unknown = {}): Promise<GraphAnswer> => graph.send(ann, 'POST', `/v1.0${path}`, body)
+const patch = async (path: string, body: unknown): Promise<number> =>
+  (await graph.send(ann, 'PATCH', `/v1.0${path}`, body)).status
+const remove = async (path: string): Promise<number> => (await graph.send(ann, 'DELETE', `/v1.0${path}`)).status
+
+const signIn = async (clientId: string, secret: string): Promise<unknown> => {
+  const { body } = await fixture.token('contoso.com', {
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: secret,
+    scope: GRAPH_SCOPE
+  })
+  return body.error_codes ?? body.token_type
+}
+
+describe('an application made in Microsoft Graph', () => {
+  it('signs in with its secret for as long as the secret and its service principal are there', async () => {
+    const made = await post('/applications', { displayName: 'Tide tables', keyCredentials: [] })
+    const appId = String(made.body.appId)
+    const path = `/applications/${String(made.body.id)}`
+    expect(made.headers.get('location')).toContain('/Microsoft.DirectoryServices.Application')
+    const endDateTime = '2031-05-10T02:30:23Z'
+    const added = await post(`${path}/addPassword`, { passwordCredential: { displayName: 'rbac', endDateTime } })
+    const { secretText, keyId, hint } = added.body
+    expect(added.body).toMatchObject({ displayName: 'rbac', endDateTime, hint: String(secretText).slice(0, 3) })
+    expect(hint).toHaveLength(3)
+    expect(await signIn(appId, String(secretText))).toEqual([700016])
+    const principal = await post('/servicePrincipals', { appId, accountEnabled: true })
+    expect(principal).toMatchObject({ status: 201, body: { appId, servicePrincipalType: 'Application' } })
+    expect((await post('/servicePrincipals', { appId })).status).toBe(409)
+    expect(await signIn(appId, String(secretText))).toBe('Bearer')
+
+    expect(await patch(`/servicePrincipals/${String(principal.body.id)}`, { accountEnabled: false })).toBe(204)
+    expect(await signIn(appId, String(secretText))).toEqual([7000112])
+    expect(await patch(`/servicePrincipals/${String(principal.body.id)}`, { accountEnabled: true })).toBe(204)
+
+    expect((await graph.ask(ann, `/v1.0${path}`)).body.passwordCredentials).toHaveLength(1)
+    expect((await post(`${path}/removePassword`, { keyId })).status).toBe(204)
+    expect((await post(`${path}/removePassword`, { keyId })).status).toBe(400)
+    expect(await signIn(appId, String(secretText))).toEqual([7000215])
+    expect(await remove(path)).toBe(204)
+    expect(await signIn(appId, String(secretText))).toEqual([700016])
+  })
+
+  it('tells an expired secret from a wrong one', async () => {
+    const { clientId } = at(fixture.cloud.ready.apps, 0)
+    const added = await post(`/applications(appId='${clientId}')/addPassword`, {
+      passwordCredential: { startDateTime: '2020-01-01T00:00:00Z', endDateTime: '2021-01-01T00:00:00Z' }
+    })
+    expect(await signIn(clientId, String(added.body.secretText))).toEqual([7000222])
+  })
+
+  it('takes certificates and keeps those that are named by their id', async () => {
+    const { body } = await post('/applications', { displayName: 'Gauge' })
+    const path = `/applications/${String(body.id)}`
+    const pem = execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-keyout',
+        '/dev/null',
+        '-subj',
+        '/CN=gauge',
+        '-days',
+        '2'
+      ],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
+    )
+    const key = pem.replace(/-----[^-]+-----|\s/g, '')
+    const credential = { type: 'AsymmetricX509Cert', usage: 'Verify', key, displayName: 'CN=gauge' }
+    expect(await patch(path, { keyCredentials: [credential] })).toBe(204)
+    const [kept] = (await graph.ask(ann, `/v1.0${path}`)).body.keyCredentials as Record<string, unknown>[]
+    expect(kept).toMatchObject({ displayName: 'CN=gauge', key: null })
+    expect(kept?.customKeyIdentifier).toMatch(/^[\dA-F]{40}$/)
+    expect(Date.parse(String(kept?.endDateTime))).toBeGreaterThan(Date.now())
+    expect(await patch(path, { keyCredentials: [kept, credential] })).toBe(204)
+    expect((await graph.ask(ann, `/v1.0${path}`)).body.keyCredentials).toHaveLength(2)
+    expect(await patch(path, { keyCredentials: [{ key: 'bm90IGEgY2VydGlmaWNhdGU=' }] })).toBe(400)
+    expect(await patch(path, { keyCredentials: [] })).toBe(204)
+    expect((await graph.ask(ann, `/v1.0${path}`)).body.keyCredentials).toEqual([])
+  })
+
+  it('trusts another issuer', async () => {
+    const { body } = await post('/applications', { displayName: 'Pipeline' })
+    const path = `/applications/${String(body.id)}/federatedIdentityCredentials`
+    const credential = {
+      name: 'main-branch',
+      issuer: 'https://token.actions.githubusercontent.com',
+      subject: 'repo:contoso/maps:ref:refs/heads/main',
+      audiences: ['api://AzureADTokenExchange']
+    }
+    const made = await post(path, credential)
+    expect(made).toMatchObject({ status: 201, body: { ...credential, description: null } })
+    expect((await post(path, { ...credential, name: 'again' })).status).toBe(409)
+    expect(await patch(`${path}/main-branch`, { subject: 'repo:contoso/maps:environment:live' })).toBe(204)
+    const { body: read } = await graph.ask(ann, `/v1.0${path}/${String(made.body.id)}`)
+    expect(read).toMatchObject({ name: 'main-branch', subject: 'repo:contoso/maps:environment:live' })
+    expect((await graph.ask(ann, `/v1.0${path}`)).value).toHaveLength(1)
+    expect(await remove(`${path}/main-branch`)).toBe(204)
+    expect((await graph.ask(ann, `/v1.0${path}`)).value).toEqual([])
+  })
+
+  it('is what was said about it, and nothing is forgotten in silence', async () => {
+    const { body } = await post('/applications', {
+      displayName: 'Portal',
+      identifierUris: ['api://tides.contoso.com'],
+      web: { redirectUris: ['https://tides.contoso.com/signed-in'] },
+      requiredResourceAccess: [
+        { resourceAppId: GRAPH_APP_ID, resourceAccess: [{ id: 'e1fe6dd8-ba31-4d61-89e7-88639da4683d', type: 'Scope' }] }
+      ]
+    })
+    const path = `/applications/${String(body.id)}`
+    expect(body).toMatchObject({
+      identifierUris: ['api://tides.contoso.com'],
+      web: { redirectUris: ['https://tides.contoso.com/signed-in'] },
+      requiredResourceAccess: [{ resourceAppId: GRAPH_APP_ID }]
+    })
+    const found = await graph.ask(
+      ann,
+      "/v1.0/applications?$filter=identifierUris/any(s:s eq 'api://tides.contoso.com')"
+    )
+    expect(found.value).toHaveLength(1)
+    expect(
+      await patch(path, { isFallbackPublicClient: true, publicClient: { redirectUris: ['http://localhost'] } })
+    ).toBe(204)
+    expect((await graph.ask(ann, `/v1.0${path}`)).body).toMatchObject({
+      isFallbackPublicClient: true,
+      publicClient: { redirectUris: ['http://localhost'] }
+    })
+    expect(await patch(path, { notes: 'x' })).toBe(400)
+    expect(await patch(path, { displayName: 7 })).toBe(400)
+    expect((await post('/applications', {})).status).toBe(400)
+  })
+})
+
+describe('permissions given in Microsoft Graph', () => {
+  it('a consent lets the next sign-in pass, and its end refuses it again', async () => {
+    const desktop = fixture.cloud.ready.publicClients.find(({ firstParty }) => !firstParty)?.clientId ?? ''
+    const idOf = async (appId: string): Promise<string> =>
+      String((await graph.ask(ann, `/v1.0/servicePrincipals(appId='${appId}')?$select=id`)).body.id)
+    const refreshToken = await refreshTokenOf(fixture, person(fixture, 3), 'contoso.com', desktop)
+    const form = { grant_type: 'refresh_token', client_id: desktop, refresh_token: refreshToken, scope: MAPS_SCOPE }
+    const ask = async (): Promise<unknown> => {
+      const { body } = await fixture.token('contoso.com', form)
+      return body.error_codes ?? body.token_type
+    }
+    expect(await ask()).toEqual([65001])
+    const grant = {
+      clientId: await idOf(desktop),
+      consentType: 'AllPrincipals',
+      resourceId: await idOf(MAPS_APP_ID),
+      scope: 'user_impersonation'
+    }
+    const made = await post('/oauth2PermissionGrants', grant)
+    expect(made).toMatchObject({ status: 201, body: { ...grant, principalId: null } })
+    expect((await post('/oauth2PermissionGrants', grant)).status).toBe(409)
+    expect(await ask()).toBe('Bearer')
+    expect(await patch(`/oauth2PermissionGrants/${String(made.body.id)}`, { scope: 'nothing_like_it' })).toBe(400)
+    // Azure CLI spells the path of a removal differently from that of the list.
+    expect(await remove(`/oAuth2PermissionGrants/${String(made.body.id)}`)).toBe(204)
+    expect(await ask()).toEqual([65001])
+    const one = {
+      ...grant,
+      consentType: 'Principal',
+      principalId: at(fixture.cloud.world.users, 3).memberships[0].objectId
+    }
+    expect((await post('/oauth2PermissionGrants', { ...one, principalId: null })).status).toBe(400)
+    expect((await post('/oauth2PermissionGrants', one)).status).toBe(201)
+    expect(await ask()).toBe('Bearer')
+  })
+
+  it('an application permission is in the next token, and gone after its end', async () => {
+    const graphPrincipal = (await graph.ask(ann, `/v1.0/servicePrincipals(appId='${GRAPH_APP_ID}')`)).body
+    const role = (graphPrincipal.appRoles as Record<string, unknown>[]).find(({ value }) => value === 'User.Read.All')
+    const principalId = graph.principalId(2)
+    const body = { principalId, resourceId: graphPrincipal.id, appRoleId: role?.id }
+    expect((await graph.ask(await graph.appToken(2), '/v1.0/users')).status).toBe(403)
+    const made = await post(`/servicePrincipals/${principalId}/appRoleAssignments`, body)
+    expect(made).toMatchObject({ status: 201, body: { ...body, resourceDisplayName: 'Microsoft Graph' } })
+    expect((await post(`/servicePrincipals/${principalId}/appRoleAssignments`, body)).status).toBe(400)
+    expect((await graph.ask(await graph.appToken(2), '/v1.0/users')).status).toBe(200)
+    expect(await remove(`/servicePrincipals/${principalId}/appRoleAssignments/${String(made.body.id)}`)).toBe(204)
+    expect((await graph.ask(await graph.appToken(2), '/v1.0/users')).status).toBe(403)
+  })
+
+  it('who is assigned to an application', async () => {
+    const principal = `/servicePrincipals/${graph.principalId(0)}`
+    const principalId = at(fixture.cloud.world.users, 1).memberships[0].objectId
+    const body = { principalId, resourceId: graph.principalId(0), appRoleId: '00000000-0000-0000-0000-000000000000' }
+    const made = await post(`${principal}/appRoleAssignedTo`, body)
+    expect(made).toMatchObject({ status: 201, body: { principalType: 'User', principalDisplayName: 'Rhea Lindqvist' } })
+    expect((await graph.ask(ann, '/v1.0/users/rhea@contoso.com/appRoleAssignments')).value).toHaveLength(1)
+    expect(await remove(`${principal}/appRoleAssignedTo/${String(made.body.id)}`)).toBe(204)
+    expect((await graph.ask(ann, `/v1.0${principal}/appRoleAssignedTo`)).value).toEqual([])
+  })
+})
+
+describe('people changed in Microsoft Graph', () => {
+  const refresh = async (refreshToken: string): Promise<unknown> => {
+    const { body } = await fixture.token('contoso.com', {
+      grant_type: 'refresh_token',
+      client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+      refresh_token: refreshToken,
+      scope: MAPS_SCOPE
+    })
+    return body.error_codes ?? body.token_type
+  }
+
+  it('a blocked account signs in no more', async () => {
+    const token = await refreshTokenOf(fixture, person(fixture, 3), 'contoso.com')
+    expect(await refresh(token)).toBe('Bearer')
+    expect(await patch('/users/sam@contoso.com', { accountEnabled: false })).toBe(204)
+    expect(await refresh(token)).toEqual([50057])
+    expect(await patch('/users/sam@contoso.com', { accountEnabled: true })).toBe(204)
+    expect(await refresh(token)).toBe('Bearer')
+  })
+
+  it('ended sessions have to sign in again', async () => {
+    const token = await refreshTokenOf(fixture, person(fixture, 3), 'contoso.com')
+    const ended = await post('/users/sam@contoso.com/revokeSignInSessions')
+    expect(ended).toMatchObject({ status: 200, body: { value: true } })
+    expect(await refresh(token)).toEqual([50173])
+  })
+
+  it('the password of a guest is left to the home tenant', async () => {
+    const path = '/users/carl_fabrikam.com%23EXT%23@contoso.com'
+    expect(await patch(path, { passwordProfile: { password: 'Another-Long-1' } })).toBe(403)
+    expect(await patch('/users/sam@contoso.com', { passwordProfile: { password: 'Another-Long-1' } })).toBe(204)
+    expect(at(fixture.cloud.world.users, 3).password).toBe('Another-Long-1')
+  })
+
+  it('members come into groups and leave them', async () => {
+    const group = `/groups/${at(fixture.cloud.world.groups, 2).objectId}`
+    const id = at(fixture.cloud.world.users, 1).memberships[0].objectId
+    const reference = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` }
+    expect((await post(`${group}/members/$ref`, reference)).status).toBe(204)
+    expect((await post(`${group}/members/$ref`, reference)).status).toBe(400)
+    expect((await graph.ask(ann, `/v1.0${group}/members`)).value.map((one) => one.id)).toContain(id)
+    expect(await remove(`${group}/members/${id}/$ref`)).toBe(204)
+    expect(await remove(`${group}/members/${id}/$ref`)).toBe(404)
+  })
+})
