@@ -4,6 +4,7 @@ import type { PracticeEnv } from '../http/practice-env.ts'
 import { findUser, membershipIn } from '../world/directory.ts'
 import { sendBack } from './authorize-reply.ts'
 import { describeError, makeTrace } from './error-body.ts'
+import { enter, practiceUser } from './enter.ts'
 import { EntraError } from './entra-error.ts'
 import type { SignedIn } from './grants.ts'
 import { mfaRefusal, passedMfa, wantsMfa } from './mfa.ts'
@@ -58,6 +59,8 @@ export const startAuthorize = async (
     const known = sessions.signedIn(c)
     if (flow.prompt === 'none')
       return await silently(cloud, c, signIn, flow, usableSession(known, prompt, c.get('nowMs')))
+    const chosen = practiceUser(cloud.world, fields)
+    if (chosen !== undefined) return await enter(c, { signIn, sessions }, flow, chosen)
     return await withPages(cloud, c, signIn, flow, known, prompt)
   } catch (error) {
     if (error instanceof EntraError) return sendError(error)

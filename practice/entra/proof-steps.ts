@@ -1,16 +1,11 @@
-import type { Context } from 'hono'
 import type { CloudContext } from '../cloud-context.ts'
-import type { PracticeEnv } from '../http/practice-env.ts'
-import { findUser } from '../world/directory.ts'
-import type { User } from '../world/model.ts'
-import { EntraError } from './entra-error.ts'
+import { enter, practiceUser } from './enter.ts'
 import { mfaPage, newPasswordPage } from './pages/proof-pages.ts'
 import { showPage } from './pages/show-page.ts'
 import { passwordPage } from './pages/sign-in-pages.ts'
 import { setPassword } from './revocation.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignIn } from './sign-in.ts'
-import type { SignInFlow } from './sign-in-flow.ts'
 import type { AddStep } from './sign-in-step.ts'
 
 const WRONG_PASSWORD = "Your account or password is incorrect. If you don't remember your password, contact your admin."
@@ -20,28 +15,18 @@ const SHORTEST_PASSWORD = 8
 
 /** The steps in which people prove who they are: password, one click, second factor, new password, staying signed in. */
 export const addProofSteps = (step: AddStep, cloud: CloudContext, signIn: SignIn, sessions: Sessions): void => {
-  const enter = (c: Context<PracticeEnv>, flow: SignInFlow, user: User): Response | Promise<Response> => {
-    flow.candidate = user
-    if (user.locked) return showPage(c, passwordPage(signIn.asking(flow), user, new EntraError(50053).message))
-    if (user.enabled && user.passwordExpired) {
-      flow.mayUpdatePassword = user
-      return showPage(c, newPasswordPage(signIn.asking(flow), user))
-    }
-    flow.signedIn = sessions.signIn(c, user)
-    flow.asksToStay = true
-    return signIn.advance(c, flow)
-  }
+  const pages = { signIn, sessions }
 
   step('/signin/password', (c, flow, fields) => {
     const user = flow.candidate
     if (user === undefined) return signIn.showAccounts(c, flow)
     if (!user.locked && fields.get('passwd') !== user.password)
       return showPage(c, passwordPage(signIn.asking(flow), user, WRONG_PASSWORD))
-    return enter(c, flow, user)
+    return enter(c, pages, flow, user)
   })
   step('/signin/practice', (c, flow, fields) => {
-    const user = findUser(cloud.world, fields.get('practiceAccount') ?? '')
-    return user === undefined || !signIn.oneClick ? signIn.showAccounts(c, flow) : enter(c, flow, user)
+    const user = practiceUser(cloud.world, fields)
+    return user === undefined ? signIn.showAccounts(c, flow) : enter(c, pages, flow, user)
   })
   step('/signin/new-password', (c, flow, fields) => {
     const user = flow.candidate
@@ -50,7 +35,7 @@ export const addProofSteps = (step: AddStep, cloud: CloudContext, signIn: SignIn
     if (password.length < SHORTEST_PASSWORD || password === user.password)
       return showPage(c, newPasswordPage(signIn.asking(flow), user, SAME_PASSWORD))
     setPassword(user, password, c.get('nowMs'))
-    return enter(c, flow, user)
+    return enter(c, pages, flow, user)
   })
   step('/signin/mfa', (c, flow, fields) => {
     const { signedIn } = flow

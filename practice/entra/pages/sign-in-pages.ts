@@ -20,17 +20,30 @@ export const context = ({ applicationName, tenantName }: Asking): Markup =>
 /** The field that says which sign-in a form belongs to. */
 export const hiddenFlow = ({ flowId }: Asking): Markup => html`<input type="hidden" name="flow" value="${flowId}" />`
 
+/** What the device code page is opened with. */
+export interface DeviceCodeFields {
+  userCode?: string | undefined
+  /** Who will come in without a password. */
+  practiceAccount?: string | undefined
+}
+
 /** Where the code of another device is typed. */
-export const deviceCodePage = (problem?: string): Page => ({
+export const deviceCodePage = (typed: DeviceCodeFields = {}, problem?: string): Page => ({
   name: 'device-code',
   title: 'Enter code',
   body: html`<p class="soft">Enter the code that your app or device shows.</p>
     <form method="post" action="/devicelogin">
+      ${
+        typed.practiceAccount === undefined
+          ? ''
+          : html`<input type="hidden" name="practice_account" value="${typed.practiceAccount}" />`
+      }
       <label for="otc">Code</label>
       <input
         id="otc"
         name="otc"
         type="text"
+        value="${typed.userCode ?? ''}"
         maxlength="20"
         required
         autofocus
@@ -47,7 +60,7 @@ const practiceButton = (user: User, index: number) =>
   html`<button
     type="submit"
     id="practice-${String(index)}"
-    name="practiceAccount"
+    name="practice_account"
     value="${user.userPrincipalName}"
     formaction="/signin/practice"
     formnovalidate

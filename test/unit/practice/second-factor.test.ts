@@ -114,6 +114,35 @@ describe('signing in with one click', () => {
     fixture.cloud.world.oneClickSignIn = true
   })
 
+  it('is also asked for by the address, for a device code too', async () => {
+    const chosen = { practice_account: 'rhea@contoso.com' }
+    const end = await new BrowserScript().open(authorizeUrl(fixture, 'contoso.com', chosen))
+    expect(parametersOf(end.location).has('code')).toBe(true)
+    const { endpoints } = fixture.cloud.ready
+    const started = (await (
+      await fixture.fetch(`${endpoints.login}/organizations/oauth2/v2.0/devicecode`, {
+        method: 'POST',
+        body: new URLSearchParams({ client_id: CLI, scope: MAPS_SCOPE })
+      })
+    ).json()) as { user_code: string; device_code: string }
+    const browser = new BrowserScript()
+    const query = new URLSearchParams({ otc: started.user_code, ...chosen }).toString()
+    const page = await browser.open(`${endpoints.signIn}/devicelogin?${query}`)
+    expect(page.html).toContain(`value="${started.user_code}"`)
+    const confirm = await browser.press(page, 'next', { otc: started.user_code })
+    expect(confirm.name).toBe('confirm')
+    expect((await browser.press(confirm, 'continue')).name).toBe('done')
+    const { body } = await fixture.token('organizations', {
+      grant_type: 'device_code',
+      client_id: CLI,
+      device_code: started.device_code
+    })
+    expect(decodeJwt(String(body.access_token)).unique_name).toBe('rhea@contoso.com')
+    fixture.cloud.world.oneClickSignIn = false
+    expect((await new BrowserScript().open(authorizeUrl(fixture, 'contoso.com', chosen))).name).toBe('account')
+    fixture.cloud.world.oneClickSignIn = true
+  })
+
   it('does not let in whom the world keeps out', async () => {
     const browser = new BrowserScript()
     const sam = at(fixture.cloud.world.users, 3)
