@@ -40,4 +40,9 @@ export class TokenSigner {
     const key = await makeSigningKey()
     this.#keys = [Promise.resolve(key), ...(retireOld ? [] : this.#keys)]
   }
+
+  /** Publishes the key that signs alone: tokens of the old ones are refused from now on. */
+  retireOld(): void {
+    this.#keys = this.#keys.slice(0, 1)
+  }
 }

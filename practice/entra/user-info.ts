@@ -2,6 +2,7 @@ import type { Context, Env } from 'hono'
 import { decodeJwt } from 'jose'
 import type { CloudContext } from '../cloud-context.ts'
 import { GRAPH_APP_ID } from '../world/resources.ts'
+import { pairwise } from './token/claims.ts'
 import { bearerToken, checkToken } from './verify-token.ts'
 
 const refused = (message: string): Response =>
@@ -26,7 +27,8 @@ export const answerUserInfo = async <E extends Env>(
   if (!check.ok || check.caller.kind !== 'user') return refused('Access token validation failure.')
   const claims = decodeJwt(token)
   return Response.json({
-    sub: claims.sub,
+    // The same as in the id token of the application that asks: clients compare them.
+    sub: pairwise(check.caller.objectId, check.caller.appId),
     name: claims.name,
     family_name: claims.family_name,
     given_name: claims.given_name,

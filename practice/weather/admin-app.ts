@@ -3,6 +3,7 @@ import { bearerAuth } from 'hono/bearer-auth'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { CloudContext } from '../cloud-context.ts'
+import { addKeyRoutes } from '../entra/keys-admin.ts'
 import { addPeopleRoutes } from '../entra/people-admin.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { addWeatherRoutes } from './weather-routes.ts'
@@ -22,6 +23,7 @@ export const makeAdminApp = (cloud: CloudContext, token: string): Hono<PracticeE
   addWeatherRoutes(app, cloud)
   addWorldRoutes(app, cloud)
   addPeopleRoutes(app, cloud)
+  addKeyRoutes(app, cloud)
   app.get('/requests', (c) => {
     const after = c.req.query('after') ?? '0'
     if (!/^\d{1,15}$/.test(after)) return c.json({ error: '"after" is the number of a request.' }, 400)

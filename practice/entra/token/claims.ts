@@ -18,7 +18,8 @@ const RELATION = { user: '1 2', app: '7 10' }
 
 const opaque = (bytes: number): string => randomBytes(bytes).toString('base64url')
 
-const pairwise = (...parts: string[]): string => createHash('sha256').update(parts.join('|')).digest('base64url')
+/** A person's `sub`: another one for each pair of person and application or API. */
+export const pairwise = (...parts: string[]): string => createHash('sha256').update(parts.join('|')).digest('base64url')
 
 /** The name that a person has in a tenant; a guest's is made from the home one. */
 const namesIn = (user: User, membership: Membership, tenantDomain: string) => ({
