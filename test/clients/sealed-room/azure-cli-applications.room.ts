@@ -8,7 +8,7 @@ const contoso = at(ready.tenants, 0)
 const accounts = at(ready.maps, 0)
 const [, , , , group = ''] = accounts.resourceId.split('/')
 
-const signIn = (az: AzureCli, { clientId }: { clientId: string }, credential: string, tenant = contoso.tenantId) => [
+const signIn = ({ clientId }: { clientId: string }, credential: string, tenant = contoso.tenantId) => [
   ...['login', '--service-principal', '--username', clientId, '--password', credential, '--tenant', tenant]
 ]
 
@@ -17,7 +17,7 @@ describe('Azure CLI, as a service principal', () => {
 
   it('login with a secret from a file; account list', async () => {
     const secret = `@${az.file('secret', operator.secret)}`
-    expect(await az.json(...signIn(az, operator, secret))).toMatchObject([
+    expect(await az.json(...signIn(operator, secret))).toMatchObject([
       { tenantId: contoso.tenantId, user: { name: operator.clientId, type: 'servicePrincipal' }, state: 'Enabled' }
     ])
     expect(await az.json('account', 'list')).toMatchObject([{ name: 'Contoso GIS production', isDefault: true }])
@@ -80,12 +80,10 @@ describe('Azure CLI, as a service principal', () => {
   it('login with a wrong secret, in a tenant without it, in no tenant', async () => {
     const other = new AzureCli(ready.caFile)
     const wrong = `@${other.file('wrong', 'wrong')}`
-    expect(await other.refused(...signIn(other, operator, wrong))).toContain('AADSTS7000215')
+    expect(await other.refused(...signIn(operator, wrong))).toContain('AADSTS7000215')
     const secret = `@${other.file('secret', operator.secret)}`
-    expect(await other.refused(...signIn(other, operator, secret, at(ready.tenants, 1).tenantId))).toContain(
-      'AADSTS700016'
-    )
-    expect(await other.refused(...signIn(other, operator, secret, 'nowhere.example'))).toMatch(
+    expect(await other.refused(...signIn(operator, secret, at(ready.tenants, 1).tenantId))).toContain('AADSTS700016')
+    expect(await other.refused(...signIn(operator, secret, 'nowhere.example'))).toMatch(
       /Failed to resolve tenant 'nowhere\.example'[^]*AADSTS90002/
     )
   })
@@ -94,7 +92,7 @@ describe('Azure CLI, as a service principal', () => {
 describe('Azure CLI, as a service principal with a certificate', () => {
   const az = new AzureCli(ready.caFile)
   beforeAll(async () => {
-    await az.json(...signIn(az, daemon, daemon.certificateFile ?? '', contoso.defaultDomain))
+    await az.json(...signIn(daemon, daemon.certificateFile ?? '', contoso.defaultDomain))
   })
 
   it('login by the domain of the tenant; account show', async () => {

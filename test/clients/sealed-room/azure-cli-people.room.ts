@@ -76,7 +76,7 @@ describe('Azure CLI, on a virtual machine', () => {
 
   it('login --identity by client id and by resource id; account get-access-token', async () => {
     for (const id of [field.clientId, field.resourceId]) {
-      expect(await az.json('login', '--identity', '--username', id ?? '')).toMatchObject([
+      expect(await az.json('login', '--identity', '--username', id)).toMatchObject([
         { user: { name: 'userAssignedIdentity' } }
       ])
       expect(await az.json('account', 'get-access-token', '--resource', 'https://atlas.microsoft.com')).toMatchObject({
