@@ -13,6 +13,8 @@ export interface Origins {
   mapsEu: string
   /** The identity endpoint of a server that Azure Arc looks after; plain http. */
   arc: string
+  /** The identity endpoint of a Service Fabric cluster; https. */
+  serviceFabric: string
   /** Where the page is on which people type the code of another device. */
   devicePage: string
   geoCatalogs: string[]

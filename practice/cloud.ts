@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { dirname } from 'node:path'
 import * as v from 'valibot'
 import { makeArmApp } from './arm/arm-app.ts'
 import { makeBlobApp } from './blob/blob-app.ts'
@@ -12,7 +13,8 @@ import { TokenSigner } from './entra/token-signer.ts'
 import { makeGeoCatalogApp } from './geocatalog/geocatalog-app.ts'
 import { makeGraphApp } from './graph/graph-app.ts'
 import { whileThere } from './http/while-there.ts'
-import { makeImdsApp } from './imds/imds-app.ts'
+import { ArcKeys } from './imds/arc-keys.ts'
+import { makeArcApp, makeImdsApp, makeServiceFabricApp } from './imds/imds-app.ts'
 import { makeRedactor } from './log/redact.ts'
 import { RequestLog } from './log/request-log.ts'
 import { makeMapsApp } from './maps/maps-app.ts'
@@ -108,6 +110,7 @@ const runState = async (
       mapsUs: sites.origin('mapsUs'),
       mapsEu: sites.origin('mapsEu'),
       arc: sites.origin('arc'),
+      serviceFabric: sites.origin('serviceFabric'),
       devicePage: azureNames?.devicePage ?? endpoints.signIn,
       geoCatalogs: originsOf('geocatalog', world.geoCatalogs),
       vaults: originsOf('vault', world.vaults),
@@ -140,6 +143,9 @@ const runState = async (
   for (const [index, account] of world.storageAccounts.entries())
     sites.serve(`blob:${String(index)}`, makeBlobApp(cloud, account))
   sites.serve('imds', makeImdsApp(cloud))
+  const arcKeys = new ArcKeys(options.arcKeyFolder ?? dirname(caFile.path))
+  sites.serve('arc', makeArcApp(cloud, arcKeys))
+  sites.serve('serviceFabric', makeServiceFabricApp(cloud))
   sites.serve('admin', makeAdminApp(cloud, admin.token))
   await certificatesMade
   const files = await writeCredentialFiles(cloud, caFile)
@@ -149,11 +155,12 @@ const runState = async (
   )
   weather.onChange(cloud.noteChange)
   return {
-    ready: makeReadyLine(cloud, caFile.path, files, proxy.access, admin),
+    ready: makeReadyLine(cloud, { caFile: caFile.path, certPem: tls.certPem }, files, proxy.access, admin),
     caPem: tls.caPem,
     world,
     stop: async () => {
       await Promise.all([sites.close(), proxy.close()])
+      await arcKeys.removeAll()
       await caFile.remove()
       folder?.close()
     }

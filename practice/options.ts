@@ -17,7 +17,9 @@ export const optionsSchema = v.strictObject({
   deviceCodeSeconds: v.optional(seconds, 900),
   deviceCodeIntervalSeconds: v.optional(seconds, 5),
   /** A fixed life for access tokens; left out, Entra's random 60 to 90 minutes. */
-  accessTokenSeconds: v.optional(seconds)
+  accessTokenSeconds: v.optional(seconds),
+  /** Path of the folder in which the agent of Azure Arc keeps its keys; one of this start's own where left out. */
+  arcKeyFolder: v.exactOptional(v.string())
 })
 
 /** Options as a caller writes them. */

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import type { CloudContext } from './cloud-context.ts'
 import type { CredentialFiles, WorkloadIdentity } from './credential-files.ts'
 import type { ProxyAccess } from './proxy/open-proxy.ts'
@@ -46,10 +47,18 @@ export interface ReadyLine {
   managedIdentities: ManagedIdentity[]
   /** IDENTITY_ENDPOINT and IDENTITY_HEADER of an App Service. */
   appService: { endpoint: string; header: string }
+  /** MSI_ENDPOINT, MSI_SECRET and DEFAULT_IDENTITY_CLIENT_ID of Azure Machine Learning. */
+  machineLearning: { endpoint: string; secret: string; clientId: string }
+  /** IDENTITY_ENDPOINT, IDENTITY_HEADER and IDENTITY_SERVER_THUMBPRINT of a Service Fabric cluster. */
+  serviceFabric: { endpoint: string; header: string; thumbprint: string }
+  /** IDENTITY_ENDPOINT and IMDS_ENDPOINT of a server that Azure Arc looks after. */
+  arc: { endpoint: string; imdsEndpoint: string }
   /** A forward proxy that wants a name and a password, and leads to this practice cloud only. */
   proxy: ProxyAccess
   admin: AdminAccess
 }
+
+const TOKEN_PATH = '/metadata/identity/oauth2/token'
 
 const blobEndpoint = (origin: string, name: string): string =>
   origin.includes('//localhost:') ? `${origin}/${name}` : origin
@@ -57,7 +66,7 @@ const blobEndpoint = (origin: string, name: string): string =>
 /** Makes the ready line, secrets included, for this start only. */
 export const makeReadyLine = (
   { world, endpoints, identityHeader, origins }: CloudContext,
-  caFile: string,
+  { caFile, certPem }: { caFile: string; certPem: string },
   files: CredentialFiles,
   proxy: ProxyAccess,
   admin: AdminAccess
@@ -116,6 +125,17 @@ export const makeReadyLine = (
   })),
   managedIdentities: world.managedIdentities.map((identity) => ({ ...identity })),
   appService: { endpoint: `${endpoints.imds}/msi/token`, header: identityHeader },
+  machineLearning: {
+    endpoint: `${endpoints.imds}/msi/token`,
+    secret: identityHeader,
+    clientId: world.managedIdentities.find(({ kind }) => kind === 'system')?.clientId ?? ''
+  },
+  serviceFabric: {
+    endpoint: `${origins.serviceFabric}${TOKEN_PATH}`,
+    header: identityHeader,
+    thumbprint: new X509Certificate(certPem).fingerprint.replaceAll(':', '')
+  },
+  arc: { endpoint: `${origins.arc}${TOKEN_PATH}`, imdsEndpoint: origins.arc },
   proxy,
   admin
 })

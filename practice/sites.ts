@@ -19,7 +19,7 @@ export const PORT_COUNT = 24
 /** The forward proxy's place behind the port base; it is no site, because it answers for all of them. */
 export const PROXY_OFFSET = 13
 
-const FIRST_FURTHER_OFFSET = 14
+const FIRST_FURTHER_OFFSET = 15
 
 const site = (
   key: string,
@@ -45,7 +45,8 @@ const FIXED: readonly Site[] = [
   site('admin', 'admin', 9, [], 'http'),
   site('mapsUs', 'maps', 10, ['us.atlas.microsoft.com']),
   site('mapsEu', 'maps', 11, ['eu.atlas.microsoft.com']),
-  site('arc', 'imds', 12, [], 'http')
+  site('arc', 'imds', 12, [], 'http'),
+  site('serviceFabric', 'imds', 14, [])
 ]
 
 /** Every site of a world; those that a further vault, catalog or storage account needs come last. */

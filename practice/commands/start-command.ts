@@ -13,11 +13,12 @@ interface StartFlags extends WorldFlags {
   deviceCodeSeconds?: number
   deviceCodeIntervalSeconds?: number
   accessTokenSeconds?: number
+  arcKeyFolder?: string
   stopWithStdin?: true
 }
 
 const start = async (flags: StartFlags, azureNames: AzureNames | undefined): Promise<void> => {
-  const { folder, portBase, deviceCodeSeconds, deviceCodeIntervalSeconds, accessTokenSeconds } = flags
+  const { folder, portBase, deviceCodeSeconds, deviceCodeIntervalSeconds, accessTokenSeconds, arcKeyFolder } = flags
   // Listened for before starting, so that a stop during the start is not lost.
   const stopped = stopRequested({ stdin: flags.stopWithStdin === true })
   const cloud = await startPracticeCloud(
@@ -27,7 +28,8 @@ const start = async (flags: StartFlags, azureNames: AzureNames | undefined): Pro
       ...(folder === undefined ? {} : { folder }),
       ...(deviceCodeSeconds === undefined ? {} : { deviceCodeSeconds }),
       ...(deviceCodeIntervalSeconds === undefined ? {} : { deviceCodeIntervalSeconds }),
-      ...(accessTokenSeconds === undefined ? {} : { accessTokenSeconds })
+      ...(accessTokenSeconds === undefined ? {} : { accessTokenSeconds }),
+      ...(arcKeyFolder === undefined ? {} : { arcKeyFolder })
     },
     flags.azureNames === true ? azureNames : undefined
   ).catch((error: unknown) => {
@@ -50,6 +52,10 @@ export const addStartCommand = (program: Command, azureNames: AzureNames | undef
     .option('--device-code-seconds <number>', 'life of a device code, 900 when left out', whole)
     .option('--device-code-interval-seconds <number>', 'how often clients may poll, 5 when left out', whole)
     .option('--access-token-seconds <number>', 'life of access tokens, 60 to 90 minutes when left out', whole)
+    .option(
+      '--arc-key-folder <folder>',
+      'where the agent of Azure Arc keeps its keys; clients look in its own folder only'
+    )
     .option('--stop-with-stdin', 'stop when standard input ends')
     .action((flags: StartFlags) => start(flags, azureNames))
   azureNames?.addTo(program, command, worldOption)

@@ -47,7 +47,7 @@ export const makeGeoCatalogApp = (cloud: CloudContext, catalog: GeoCatalog): Hon
   const guard: MiddlewareHandler<PracticeEnv> = async (c, next) => {
     if (c.req.method === 'OPTIONS') return answerPreflight(c)
     await requireAccess(cloud, c, catalog, neededAccess(c.req.method, c.req.path.replace(/\/+$/, '')))
-    site.operations.settle()
+    if (site.operations.settle()) cloud.noteChange()
     return next()
   }
   for (const part of ['/stac/*', '/sas/*', '/inma/*']) app.use(part, guard)

@@ -104,11 +104,15 @@ export class Operations {
     return operation
   }
 
-  settle(nowMs = Date.now()): void {
+  /** Does what is due; true where something was. */
+  settle(nowMs = Date.now()): boolean {
+    let changed = false
     for (const operation of this.#all.toReversed()) {
       if (operation.state !== 'waiting' || nowMs < operation.createdMs + FINISHED_AFTER_MS) continue
       operation.state = { failure: operation.work.apply() }
+      changed = true
     }
+    return changed
   }
 
   list(): readonly Operation[] {

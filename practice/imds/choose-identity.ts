@@ -16,6 +16,18 @@ export const APP_SERVICE_SELECTORS: Selectors = {
   mi_res_id: 'resourceId'
 }
 
+/** The selector of Azure Machine Learning, whose version of the protocol knows the client id alone. */
+export const MACHINE_LEARNING_SELECTORS: Selectors = { clientid: 'clientId' }
+
+/** The selectors that Service Fabric is documented with, and the one that Microsoft's library sends for a resource id. */
+export const SERVICE_FABRIC_SELECTORS: Selectors = {
+  client_id: 'clientId',
+  object_id: 'objectId',
+  principal_id: 'objectId',
+  resource_id: 'resourceId',
+  mi_res_id: 'resourceId'
+}
+
 /** The identity that a request means, or why there is none. */
 export type Choice = ManagedIdentity | 'none' | 'several'
 
@@ -28,7 +40,9 @@ export const chooseIdentity = (
 ): Choice => {
   for (const [name, key] of Object.entries(selectors)) {
     const wanted = query(name)?.toLowerCase()
-    if (wanted !== undefined) return identities.find((one) => one[key].toLowerCase() === wanted) ?? 'none'
+    // A library without an id to send writes the word undefined.
+    if (wanted !== undefined && wanted !== '' && wanted !== 'undefined')
+      return identities.find((one) => one[key].toLowerCase() === wanted) ?? 'none'
   }
   const [first, second] = identities
   const system = identities.find((one) => one.kind === 'system')

@@ -4,7 +4,7 @@ import type { JsonBody } from '../http/json-body.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { cloudShellToken } from './identity-token.ts'
 import { refused } from './imds-error.ts'
-import { requireMetadataHeader } from './machine.ts'
+import { requireMetadataHeader } from './request-checks.ts'
 
 /** Cloud Shell, which speaks for the person in it and knows no selector. */
 export const answerCloudShell = async (cloud: CloudContext, c: Context<PracticeEnv>): Promise<JsonBody> => {

@@ -1,4 +1,3 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, Hono } from 'hono'
 import type { CloudContext } from '../cloud-context.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
@@ -17,12 +16,6 @@ const notThere = (): VaultError =>
 export const makeVaultApp = (cloud: CloudContext, vault: KeyVault, origin: string): Hono<PracticeEnv> => {
   const app = makeServiceApp(cloud, 'vault')
   const site = { cloud, vault, origin }
-  // The name of a deleted vault leads nowhere in Azure; a connection that breaks is the nearest to that.
-  app.use(async (c, next) => {
-    if (vault.deletedAt === undefined && cloud.world.vaults.includes(vault)) return next()
-    c.env.incoming.socket.destroy()
-    return RESPONSE_ALREADY_SENT
-  })
   addSecretRoutes(app, site)
   addDeletedSecretRoutes(app, site)
   app.notFound(async (c) => {

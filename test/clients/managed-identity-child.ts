@@ -14,7 +14,7 @@ export interface Asked {
 type Identity = Pick<Asked, 'clientId' | 'objectId' | 'resourceId'>
 
 const byIdentity = ({ clientId, objectId, resourceId }: Identity): ManagedIdentityCredential => {
-  const retryOptions = { maxRetries: 0 }
+  const retryOptions = { maxRetries: Number(process.env.MAX_RETRIES ?? '0'), retryDelayInMs: 10 }
   if (objectId !== undefined) return new ManagedIdentityCredential({ objectId, retryOptions })
   if (resourceId !== undefined) return new ManagedIdentityCredential({ resourceId, retryOptions })
   return new ManagedIdentityCredential({ ...(clientId === undefined ? {} : { clientId }), retryOptions })
@@ -37,12 +37,23 @@ const getToken = async ({ library, resource, ...identity }: Asked): Promise<stri
   return (await byMsal(identity).acquireToken({ resource })).accessToken
 }
 
-const said: { claims?: object; error?: string }[] = []
-for (const asked of JSON.parse(process.argv[2] ?? '') as Asked[]) {
+/** What came of one question. */
+export interface Said {
+  claims?: Record<string, unknown>
+  error?: string
+}
+
+/** Asks once. */
+export const ask = async (asked: Asked): Promise<Said> => {
   try {
-    said.push({ claims: decodeJwt(await getToken(asked)) })
+    return { claims: decodeJwt(await getToken(asked)) }
   } catch (error) {
-    said.push({ error: error instanceof Error ? error.message : String(error) })
+    return { error: error instanceof Error ? error.message : String(error) }
   }
 }
-process.stdout.write(JSON.stringify(said))
+
+if (import.meta.main) {
+  const said: Said[] = []
+  for (const asked of JSON.parse(process.argv[2] ?? '') as Asked[]) said.push(await ask(asked))
+  process.stdout.write(JSON.stringify(said))
+}

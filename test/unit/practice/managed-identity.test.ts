@@ -1,5 +1,7 @@
 import { decodeJwt } from 'jose'
-import { describe, expect, it } from 'vitest'
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { afterEach, describe, expect, it } from 'vitest'
 import { at, withPracticeCloud } from '../../clients/practice-fixture.ts'
 
 const fixture = withPracticeCloud()
@@ -36,6 +38,27 @@ describe('a virtual machine', () => {
     ['without a resource', '?api-version=2018-02-01', METADATA, 'invalid_request', "'resource'"],
     ['without an api-version', `?resource=${RESOURCE}`, METADATA, 'invalid_request', "'api-version'"],
     [
+      'with an api-version before the first',
+      `?api-version=2017-01-01&resource=${RESOURCE}`,
+      METADATA,
+      'invalid_request',
+      'Use 2018'
+    ],
+    [
+      'with an api-version that is none',
+      `?api-version=latest&resource=${RESOURCE}`,
+      METADATA,
+      'invalid_request',
+      'Use 2018'
+    ],
+    [
+      'through a proxy',
+      `?api-version=2018-02-01&resource=${RESOURCE}`,
+      { ...METADATA, 'X-Forwarded-For': '10.0.0.1' },
+      'invalid_request',
+      'through a proxy'
+    ],
+    [
       'for an unknown resource',
       '?api-version=2018-02-01&resource=https://nothing.example',
       METADATA,
@@ -70,6 +93,111 @@ describe('a virtual machine', () => {
     } finally {
       world.managedIdentities = all
     }
+  })
+})
+
+describe('a token', () => {
+  const query = `?api-version=2018-02-01&resource=https%3A%2F%2Fmanagement.azure.com`
+  afterEach(() => fixture.weather([]))
+
+  it('is the same one until shortly before its end, and is told with the time that is left', async () => {
+    const first = await machine(query)
+    await fixture.weather([{ match: { service: 'imds' }, do: { kind: 'clock', offsetSeconds: 3600 } }])
+    const later = await machine(query)
+    expect([later.body.access_token, later.body.expires_on]).toEqual([first.body.access_token, first.body.expires_on])
+    expect(Number(later.body.expires_in)).toBeLessThanOrEqual(86_399 - 3600 + 5)
+    await fixture.weather([{ match: { service: 'imds' }, do: { kind: 'clock', offsetSeconds: 86_200 } }])
+    const renewed = await machine(query)
+    expect(renewed.body.access_token).not.toBe(first.body.access_token)
+    expect(renewed.body.expires_in).toBe('86399')
+  })
+
+  it('is a new one when a service did not take the old one, or for another identity or resource', async () => {
+    const first = await machine(query)
+    const hash = createHash('sha256')
+      .update(first.body.access_token ?? '')
+      .digest('hex')
+    const second = await machine(`${query}&token_sha256_to_refresh=${hash}`)
+    expect(second.body.access_token).not.toBe(first.body.access_token)
+    expect((await machine(`${query}&token_sha256_to_refresh=${hash}`)).body.access_token).toBe(second.body.access_token)
+    const other = await machine(`${query}&client_id=${identity(1).clientId}`)
+    expect(other.body.client_id).toBe(identity(1).clientId)
+    expect(decodeJwt(other.body.access_token ?? '').appid).toBe(identity(1).clientId)
+  })
+})
+
+describe('what a machine knows about itself', () => {
+  const instance = async (path: string, headers: Record<string, string> = METADATA) => {
+    const response = await fetch(`${fixture.cloud.ready.endpoints.imds}/metadata/instance${path}`, { headers })
+    return { status: response.status, text: await response.text() }
+  }
+
+  it('is told whole, in parts and as text', async () => {
+    const whole = JSON.parse((await instance('?api-version=2021-02-01')).text) as { compute: Record<string, string> }
+    expect(whole.compute).toMatchObject({ name: 'gis-worker', resourceGroupName: 'gis-rg', osType: 'Linux' })
+    expect(JSON.parse((await instance('/compute?api-version=2021-02-01')).text)).toEqual(whole.compute)
+    expect((await instance('/compute/name?api-version=2021-02-01&format=text')).text).toBe('gis-worker')
+  })
+
+  it.each([
+    ['without the header', '?api-version=2021-02-01', {}, 400],
+    ['without an api-version', '', METADATA, 400],
+    ['for a part that is not there', '/compute/none?api-version=2021-02-01', METADATA, 404]
+  ])('is refused %s', async (_name, path, headers, status) => {
+    expect((await instance(path, headers)).status).toBe(status)
+  })
+})
+
+describe('Azure Arc', () => {
+  const arc = async (query: string, authorization?: string) => {
+    const response = await fetch(`${fixture.cloud.ready.arc.endpoint}${query}`, {
+      headers: { ...METADATA, ...(authorization === undefined ? {} : { authorization }) }
+    })
+    return { response, body: (await response.json()) as Record<string, string> }
+  }
+  const keyFile = async (): Promise<string> => {
+    const { response } = await arc(`?api-version=2020-06-01&resource=${RESOURCE}`)
+    expect(response.status).toBe(401)
+    return response.headers.get('www-authenticate')?.split('Basic realm=')[1] ?? ''
+  }
+
+  it('wants the content of a file that only this user can read; each is good once and then gone', async () => {
+    const path = await keyFile()
+    expect(path).toMatch(/\.key$/)
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    const key = await readFile(path, 'utf8')
+    const query = `?api-version=2020-06-01&resource=${RESOURCE}&object_id=${identity(1).objectId}`
+    const { response, body } = await arc(query, `Basic ${key}`)
+    expect(response.status).toBe(200)
+    expect(body).toMatchObject({ object_id: identity(1).objectId, client_id: identity(1).clientId })
+    await expect(stat(path)).rejects.toThrow()
+    expect((await arc(query, `Basic ${key}`)).response.status).toBe(401)
+    expect(JSON.stringify(await fixture.requests())).not.toContain(key)
+  })
+
+  it('does not know every identity', async () => {
+    const key = await readFile(await keyFile(), 'utf8')
+    const { response } = await arc(`?api-version=2020-06-01&resource=${RESOURCE}&client_id=x`, `Basic ${key}`)
+    expect([response.status, response.headers.get('x-emulated-guess')]).toEqual([404, '1'])
+  })
+})
+
+describe('Azure Machine Learning and Service Fabric', () => {
+  it('give tokens to programs that know the secret', async () => {
+    const { machineLearning, serviceFabric } = fixture.cloud.ready
+    const learning = (query: string, secret: string) =>
+      fetch(`${machineLearning.endpoint}?api-version=2017-09-01&resource=${RESOURCE}${query}`, { headers: { secret } })
+    expect(await (await learning('', machineLearning.secret)).json()).toMatchObject({ client_id: identity(0).clientId })
+    expect(await (await learning(`&clientid=${identity(1).clientId}`, machineLearning.secret)).json()).toMatchObject({
+      client_id: identity(1).clientId
+    })
+    expect((await learning('', 'wrong')).status).toBe(401)
+    expect(serviceFabric.thumbprint).toMatch(/^[\dA-F]{40}$/)
+    const fabric = await fixture.fetch(
+      `${serviceFabric.endpoint}?api-version=2019-07-01-preview&resource=${RESOURCE}&resource_id=${encodeURIComponent(identity(1).resourceId)}`,
+      { headers: { secret: serviceFabric.header } }
+    )
+    expect(await fabric.json()).toMatchObject({ client_id: identity(1).clientId })
   })
 })
 
@@ -118,11 +246,11 @@ describe('roles of managed identities', () => {
 it('the weather reaches the identity endpoint, and the log shows no token and no header value', async () => {
   await fixture.weather([
     { match: { service: 'imds' }, times: 1, do: { kind: 'status', status: 429, headers: { 'retry-after': '1' } } },
-    { match: { service: 'imds' }, times: 1, do: { kind: 'aadsts', code: 53003 } }
+    { match: { service: 'imds' }, times: 1, do: { kind: 'status', status: 500, body: { error: 'unknown' } } }
   ])
   const { endpoints, appService: app } = fixture.cloud.ready
   expect((await fetch(`${endpoints.imds}/metadata/identity/oauth2/token`, { headers: METADATA })).status).toBe(429)
-  expect((await machine('')).body.error_description).toMatch(/^AADSTS53003/)
+  expect(await machine('')).toMatchObject({ status: 500, body: { error: 'unknown' } })
   expect((await appService(`?api-version=2019-08-01&resource=${RESOURCE}`)).status).toBe(200)
   const log = JSON.stringify(await fixture.requests())
   expect(log).toContain('"service":"imds"')
