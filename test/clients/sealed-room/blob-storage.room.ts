@@ -66,11 +66,10 @@ describe('Azure CLI, blobs', () => {
     expect(await az.refused(...upload, ...byLogin)).toContain('You do not have the required permissions')
   })
 
-  it('storage blob upload, exists, download, delete with the account key', async () => {
+  it('storage blob upload, download, delete, exists with the account key', async () => {
     const file = az.file('notes.txt', 'practice notes')
     const note = ['--container-name', 'exports', '--name', 'a folder/nötes.txt']
     await withKey.json('storage', 'blob', 'upload', ...note, '--file', file, '--no-progress', ...named)
-    expect(await withKey.json('storage', 'blob', 'exists', ...note, ...named)).toEqual({ exists: true })
     const back = join(az.home, 'back.txt')
     await withKey.json('storage', 'blob', 'download', ...note, '--file', back, '--no-progress', ...named)
     expect(readFileSync(back, 'utf8')).toBe('practice notes')

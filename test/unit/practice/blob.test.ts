@@ -1,4 +1,7 @@
+import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
+import { readCall } from '../../../practice/blob/blob-call.ts'
+import type { PracticeEnv } from '../../../practice/http/practice-env.ts'
 import { at, GEO_SCOPE, withPracticeCloud } from '../../clients/practice-fixture.ts'
 
 const fixture = withPracticeCloud()
@@ -167,5 +170,27 @@ describe('odd requests get an answer', () => {
     expect(log).toContain('"sig":"***"')
     expect(log).not.toContain(key.slice(0, 40))
     expect(log).not.toContain(encodeURIComponent(key).slice(0, 40))
+  })
+})
+
+describe('an address is taken apart', () => {
+  const read = async (url: string): Promise<unknown> => {
+    const app = new Hono<PracticeEnv>()
+    app.all('*', (c) => {
+      const { container, blob } = readCall(c, at(fixture.cloud.world.storageAccounts, 0))
+      return c.json([container, blob])
+    })
+    return (await app.request(url, { headers: { host: new URL(url).host } })).json()
+  }
+
+  it.each([
+    ['https://contosogisimagery.blob.core.windows.net/exports/a%20b/c', ['exports', 'a b/c']],
+    ['https://contosogisimagery.blob.core.windows.net/contosogisimagery/x', ['contosogisimagery', 'x']],
+    ['https://localhost:1/contosogisimagery/exports/x', ['exports', 'x']],
+    ['https://127.0.0.1:1/contosogisimagery/exports', ['exports', null]],
+    ['https://localhost:1/exports/x', ['exports', 'x']]
+  ])('%s', async (url, expected) => {
+    const [container, blob = null] = (await read(url)) as (string | undefined)[]
+    expect([container, blob]).toEqual(expected)
   })
 })

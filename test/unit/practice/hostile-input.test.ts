@@ -67,7 +67,7 @@ describe('the practice cloud stays up', () => {
       'NaN',
       'null'
     ]
-    const { login, arm, maps, geocatalog, vault, imds, signIn } = fixture.cloud.ready.endpoints
+    const { login, arm, maps, geocatalog, vault, blob, imds, signIn } = fixture.cloud.ready.endpoints
     const paths = [
       '/common/oauth2/v2.0/token',
       '/contoso.com/oauth2/v2.0/devicecode',
@@ -89,6 +89,11 @@ describe('the practice cloud stays up', () => {
       '/deletedsecrets/azure-maps-key/recover',
       '/subscriptions/x/providers/Microsoft.Maps/accounts',
       '/providers/Microsoft.Authorization/roleDefinitions',
+      '/geocode:batch',
+      '/map/tile',
+      '/search/fuzzy/json',
+      '/exports',
+      '/exports/parcels.geojson',
       '/error'
     ]
     const names = [
@@ -110,11 +115,20 @@ describe('the practice cloud stays up', () => {
       'otc',
       'loginfmt',
       'prompt',
+      'tilesetId',
+      'coordinates',
+      'restype',
+      'comp',
+      'sig',
+      'sv',
+      'srt',
+      'skoid',
+      'se',
       'code'
     ]
     for (let round = 0; round < 400; round += 1) {
       const fields = new URLSearchParams(Array.from({ length: 4 }, () => [pick(names), pick(odd)]))
-      const url = `${pick([login, arm, maps, geocatalog, vault, imds, signIn])}${pick(paths)}${pick(['', `?${fields.toString()}`, `/${encodeURIComponent(pick(odd))}`])}`
+      const url = `${pick([login, arm, maps, geocatalog, vault, blob, imds, signIn])}${pick(paths)}${pick(['', `?${fields.toString()}`, `/${encodeURIComponent(pick(odd))}`])}`
       const post = next() % 2 === 0
       const ask = url.startsWith('http:') ? fetch : fixture.fetch
       const response = await ask(url, {
