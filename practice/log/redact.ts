@@ -34,13 +34,17 @@ export interface Redactor {
   query: (url: URL) => Record<string, string>
 }
 
+/** The lines of a private key that hold some of it. */
+const keyLines = (pem: string): string[] => pem.split('\n').filter((line) => line.length > 20 && !line.startsWith('-'))
+
 /** A redactor that knows one world's keys, secrets and passwords. */
 export const makeRedactor = (world: World): Redactor => {
   const secrets = (): string[] => [
     ...world.users.map((user) => user.password),
     ...world.applications.flatMap((application) => application.secrets.map((secret) => secret.value)),
+    ...world.applications.flatMap(({ certificates }) => certificates.flatMap((one) => keyLines(one.privateKeyPem))),
     ...world.mapsAccounts.flatMap((account) => [account.primaryKey, account.secondaryKey, account.platformKey]),
-    ...world.storageAccounts.map((account) => account.key),
+    ...world.storageAccounts.flatMap((account) => [account.key, account.secondKey]),
     ...world.vaults.flatMap((vault) => vault.secrets.flatMap((one) => one.versions.map((version) => version.value)))
   ]
   const holdsSecret = (text: string): boolean =>

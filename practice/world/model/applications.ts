@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import * as v from 'valibot'
 import { newClientSecret } from '../random-secrets.ts'
 import { epoch, guid, list, words } from './common.ts'
@@ -18,20 +19,32 @@ export const clientSecretSchema = v.strictObject({
 
 const YEAR_MS = 365 * 86_400_000
 
-const pem = (kind: 'CERTIFICATE' | 'PRIVATE KEY', message: string) =>
-  v.pipe(
-    v.string(),
-    v.check((text) => text === '' || text.includes(`-----BEGIN ${kind}-----`), message)
+const readable = (read: (text: string) => unknown) => (text: string) => {
+  try {
+    return text === '' || read(text) !== undefined
+  } catch {
+    return false
+  }
+}
+
+const certificatePem = v.pipe(
+  v.string(),
+  v.check(
+    readable((text) => new X509Certificate(text)),
+    'A certificate as PEM is needed.'
   )
+)
+
+const privateKeyPem = v.pipe(v.string(), v.check(readable(createPrivateKey), 'A private key as PEM is needed.'))
 
 /** One certificate of an application registration. */
 export const certificateSchema = v.strictObject({
   keyId: guid,
   displayName: v.optional(v.string(), 'practice certificate'),
   /** The certificate alone, as PEM; new in every start where left out, with a key in a file that the ready line names. */
-  certificatePem: v.optional(pem('CERTIFICATE', 'A certificate as PEM is needed.'), ''),
+  certificatePem: v.optional(certificatePem, ''),
   /** The private key (PKCS #8, as PEM) to hand out; left out where only the client has it. */
-  privateKeyPem: v.optional(pem('PRIVATE KEY', 'A private key as PEM is needed.'), ''),
+  privateKeyPem: v.optional(privateKeyPem, ''),
   /** Epoch milliseconds; the end of a certificate that is made at the start. */
   expiresAt: v.optional(epoch, () => Date.now() + YEAR_MS)
 })
@@ -88,6 +101,8 @@ export const applicationSchema = v.strictObject({
   /** A client of Microsoft's own: consented everywhere and present in every tenant. */
   firstParty: v.optional(v.boolean(), false),
   redirectUris: list(words),
+  /** Addresses of pages in a browser that redeem their codes themselves. */
+  spaRedirectUris: v.exactOptional(v.array(words)),
   secrets: list(clientSecretSchema),
   certificates: list(certificateSchema),
   federatedCredentials: list(federatedCredentialSchema),
