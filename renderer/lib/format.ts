@@ -52,6 +52,12 @@ export function countdown(iso: string, now: number): string {
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`
 }
 
+/** A size in its largest useful unit: `99 bytes`, `48 kB`, `1.2 MB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return `${String(bytes)} bytes`
+  return bytes < 1_000_000 ? `${String(Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
 /** How long an answer took: `84 ms`, `1.4 s`. */
 export function latency(ms: number): string {
   return ms < 1000 ? `${String(Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`

@@ -2,7 +2,7 @@
 export const navScreens = ['tenants', 'tokens', 'access', 'keys'] as const
 
 /** Everything the window can show; `starting` is before the first answers. */
-export type Screen = 'starting' | 'choose-cloud' | 'sign-in' | (typeof navScreens)[number]
+export type Screen = 'starting' | 'choose-cloud' | 'sign-in' | 'vault' | (typeof navScreens)[number]
 
 /** The heading of each screen. */
 export const screenTitles: Record<Screen, string> = {
@@ -12,5 +12,6 @@ export const screenTitles: Record<Screen, string> = {
   tenants: 'Tenants',
   tokens: 'Tokens',
   access: 'Test access',
-  keys: 'Keys'
+  keys: 'Keys',
+  vault: 'Vault'
 }

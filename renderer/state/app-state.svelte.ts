@@ -45,6 +45,10 @@ export class AppState {
     return this.#act('vault', this.#api.retryVault({}))
   }
 
+  lockVault(): Promise<boolean> {
+    return this.#act('vault', this.#api.lockVault({}))
+  }
+
   startVaultAnew(): Promise<boolean> {
     return this.#act('vault', this.#api.startVaultAnew({}))
   }

@@ -1,5 +1,5 @@
 import type { Command } from '../lib/commands.ts'
-import { navScreens, screenTitles } from '../lib/screens.ts'
+import { navScreens, screenTitles, type Screen } from '../lib/screens.ts'
 import { accountName } from './accounts.svelte.ts'
 import type { Session } from './session.svelte.ts'
 
@@ -16,10 +16,12 @@ export function commandsOf(session: Session): Command[] {
     keywords,
     run
   })
-  const go = (screen: (typeof navScreens)[number]) => () => {
+  const go = (screen: Screen) => () => {
     navigation.go(screen)
   }
-  const screens = navScreens.map((screen) => command('Screens', screenTitles[screen], go(screen)))
+  const screens = [...navScreens, 'vault' as const].map((screen) =>
+    command('Screens', screenTitles[screen], go(screen))
+  )
   const actions = [
     command('Actions', 'Add account', () => {
       navigation.signIn()
@@ -34,7 +36,9 @@ export function commandsOf(session: Session): Command[] {
     status.practice.state === 'running'
       ? command('Actions', 'Stop the practice cloud', () => void app.stopPractice())
       : command('Actions', 'Start the practice cloud', () => void app.startPractice()),
-    command('Actions', 'Try the keychain again', () => void app.retryVault(), ['vault']),
+    ...(status.vault.mode === 'keychain'
+      ? [command('Actions', 'Lock Graticule', () => void app.lockVault(), ['vault'])]
+      : [command('Actions', 'Try the keychain again', () => void app.retryVault(), ['vault', 'unlock'])]),
     ...status.clouds.map((choice) =>
       command('Actions', `Use ${choice.label}`, () => void app.chooseCloud(choice.cloud), ['cloud'])
     )

@@ -10,6 +10,7 @@ import { SignIn } from './sign-in.svelte.ts'
 import { Targets } from './targets.svelte.ts'
 import { Tenants } from './tenants.svelte.ts'
 import { Tokens } from './tokens.svelte.ts'
+import { VaultHealth } from './vault-health.svelte.ts'
 
 /** All state of the window, wired once. */
 export class Session {
@@ -23,6 +24,7 @@ export class Session {
   readonly targets: Targets
   readonly signIn: SignIn
   readonly accessTest: AccessTest
+  readonly vaultHealth: VaultHealth
   readonly api: Api
   readonly #on: Wire['on']
   #entered: string | null = null
@@ -38,6 +40,7 @@ export class Session {
     this.targets = new Targets(api, this.notices, cloud)
     this.signIn = new SignIn(api)
     this.accessTest = new AccessTest(api)
+    this.vaultHealth = new VaultHealth(api, this.notices)
   }
 
   /** Listens, and asks for the first answers. */

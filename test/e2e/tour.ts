@@ -5,6 +5,7 @@ import { choosePracticeCloud, dismissMessages, goTo } from '../support/screens/f
 import { savePracticeTarget } from '../support/screens/keys.ts'
 import { askForDeviceCode, openSignIn } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel, openClaims } from '../support/screens/tokens.ts'
+import { openVaultScreen } from '../support/screens/vault.ts'
 import { expect } from './fixtures.ts'
 import { playDeviceCode } from './steps.ts'
 
@@ -149,6 +150,15 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toHaveCount(0)
     }
+    await openVaultScreen(page)
+    await page.getByRole('button', { name: 'Check the vault' }).click()
+    await expect(page.getByText('all of them sound')).toBeVisible()
+    await visit('the vault')
+    await page.getByRole('main').getByRole('button', { name: 'Lock now' }).click()
+    await expect(page.getByRole('note', { name: 'Vault closed' })).toBeVisible()
+    await visit('the vault, locked')
+    await page.getByRole('main').getByRole('button', { name: 'Unlock' }).last().click()
+    await expect(page.getByRole('note', { name: 'Vault closed' })).toBeHidden()
     for (const dialog of ['Command palette', 'Keyboard shortcuts']) {
       await page.getByRole('button', { name: dialog }).click()
       await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()

@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { openStore } from '../../electron/adapters/vault/store.ts'
 import { root } from '../../build/paths.ts'
 import { startApp } from '../support/app.ts'
 import { PrivateKeyring } from '../support/private-keyring.ts'
@@ -12,6 +11,7 @@ import { choosePracticeCloud, goTo, readDoor, type RailScreen } from '../support
 import { savePracticeTarget } from '../support/screens/keys.ts'
 import { openSignIn } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel } from '../support/screens/tokens.ts'
+import { damageRecords } from './damage-records.ts'
 import { expect, test } from './fixtures.ts'
 import { expectFailure, readStock, signInAs } from './steps.ts'
 
@@ -176,18 +176,3 @@ test('the window and the command line work on one vault at the same time', async
   expect(after.tokens).toEqual(expect.arrayContaining(stock.tokens))
   expect(after.tokens).toHaveLength(5)
 })
-
-/** Flips a bit in this many sealed records of a kind, as a failing disk would. */
-function damageRecords(folder: string, kind: string, count: number): void {
-  const store = openStore(folder)
-  const records = store.records.list([kind]).slice(0, count)
-  expect(records).toHaveLength(count)
-  store.transaction(() => {
-    for (const { key, value } of records) {
-      const changed = Buffer.from(value)
-      changed.writeUInt8(changed.readUInt8(changed.length - 3) ^ 4, changed.length - 3)
-      store.records.put(key, changed)
-    }
-  })
-  void store.close()
-}

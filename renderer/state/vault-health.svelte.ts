@@ -1,0 +1,58 @@
+import type { Api } from '#contract/api'
+import type { AutoLock, VaultHealth as Health, VaultRepair } from '#contract/model'
+import type { Result } from '#contract/result'
+import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
+import type { Notices } from './notices.svelte.ts'
+
+/** What lies in the vault, and looking after it. */
+export class VaultHealth {
+  loadable = $state.raw<Loadable<Health>>(loading)
+  /** What the last check of this window found. */
+  repair = $state.raw<VaultRepair | null>(null)
+  busy = $state<'repair' | 'rotate' | null>(null)
+  readonly current = $derived(valueOr(this.loadable, null))
+  readonly #api: Api
+  readonly #notices: Notices
+
+  constructor(api: Api, notices: Notices) {
+    this.#api = api
+    this.#notices = notices
+  }
+
+  async load(): Promise<void> {
+    this.loadable = loaded(await this.#api.readVaultHealth({}))
+  }
+
+  /** Opens every entry, sets aside what does not open, and ends what was cut short. */
+  async check(): Promise<void> {
+    this.busy = 'repair'
+    const result = await this.#api.repairVault({})
+    this.busy = null
+    if (result.ok) this.repair = result.value
+    else this.#notices.fail(result.failure)
+    await this.load()
+  }
+
+  async rotate(): Promise<void> {
+    this.busy = 'rotate'
+    const result = await this.#api.rotateVaultKey({})
+    this.busy = null
+    if (this.#take(result)) this.#notices.say('Every entry is sealed under a new key.')
+  }
+
+  async chooseAutoLock(choice: AutoLock): Promise<void> {
+    this.#take(await this.#api.chooseAutoLock(choice))
+  }
+
+  async copyReport(): Promise<void> {
+    const result = await this.#api.copyVaultReport({})
+    if (result.ok) this.#notices.say(`${result.value.what} copied.`)
+    else this.#notices.fail(result.failure)
+  }
+
+  #take(result: Result<Health>): boolean {
+    if (result.ok) this.loadable = { state: 'ready', value: result.value }
+    else this.#notices.fail(result.failure)
+    return result.ok
+  }
+}
