@@ -191,6 +191,19 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
     text: 'The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.'
   },
   9002313: { error: 'invalid_request', text: 'Invalid request. Request is malformed or invalid.' },
+  700084: {
+    error: 'invalid_grant',
+    text: "The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which can't be extended. It is now expired and a new sign in request must be sent by the SPA to the sign in page. The token was issued on {issued}.",
+    suberror: 'bad_token'
+  },
+  9002326: {
+    error: 'invalid_request',
+    text: "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type."
+  },
+  9002327: {
+    error: 'invalid_request',
+    text: "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests."
+  },
   9002332: {
     error: 'invalid_request',
     text: "Application '{appId}'({name}) is configured for use by Azure Active Directory users only. Please do not use the /consumers endpoint to serve this request."

@@ -7,6 +7,7 @@ import type { Membership, Tenant } from '../world/model.ts'
 import { sendBack } from './authorize-reply.ts'
 import { EntraError } from './entra-error.ts'
 import type { SignedIn } from './grants.ts'
+import { isRegisteredRedirect } from './redirect-match.ts'
 import { grantedScopeText, withPermissions } from './scopes.ts'
 import type { AuthorizeReply, SignInFlow } from './sign-in-flow.ts'
 import { idClaims, userAccessClaims } from './token/claims.ts'
@@ -45,6 +46,7 @@ const addCode = (
     nonce: reply.nonce,
     challenge: reply.challenge,
     challengeMethod: reply.challengeMethod,
+    toSpa: isRegisteredRedirect(application.spaRedirectUris ?? [], reply.redirectUri),
     expiresAtMs: nowMs + CODE_LIFE_MS,
     redeemed: false
   })

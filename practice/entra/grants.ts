@@ -24,6 +24,8 @@ export interface CodeGrant {
   nonce: string | undefined
   challenge: string | undefined
   challengeMethod: 'S256' | 'plain'
+  /** Whether it goes to a page in a browser that redeems it itself. */
+  toSpa: boolean
   expiresAtMs: number
   redeemed: boolean
 }
@@ -36,6 +38,8 @@ export interface RefreshGrant {
   scope: string
   /** Epoch milliseconds; after 90 days without use it is refused. */
   issuedAtMs: number
+  /** Epoch milliseconds of the sign-in of a page in a browser, whose refresh tokens end a day later. */
+  spaSinceMs?: number | undefined
 }
 
 /** One device code and how far its sign-in has come. */

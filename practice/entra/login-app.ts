@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import type { CloudContext } from '../cloud-context.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
@@ -111,6 +112,8 @@ export const makeLoginApp = (cloud: CloudContext, state: SignInState): Hono<Prac
     const cloudInstance = { cloud_instance_name: new URL(cloud.endpoints.login).host, issuer }
     return json(c, { keys: (await cloud.signer.publicJwks()).map((key) => ({ ...key, ...cloudInstance })) })
   })
+  // Pages in a browser redeem their codes themselves; others send no Origin.
+  app.use('/:tenant/oauth2/v2.0/token', cors({ origin: (origin) => origin, allowMethods: ['POST', 'OPTIONS'] }))
   app.all('/:tenant/oauth2/v2.0/token', async (c) => {
     const answer = await answerTokenRequest(cloud, c)
     uncached(c, 0)

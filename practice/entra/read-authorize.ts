@@ -28,10 +28,11 @@ export const readTrustedRequest = (
   const names = { appId: application.appId, name: application.displayName }
   if (choice.kind === 'consumers') throw new EntraError(9002332, names)
   if (choice.kind !== 'tenant' && application.signInAudience === 'AzureADMyOrg') throw new EntraError(50194, names)
-  if (application.redirectUris.length === 0) throw new EntraError(500113)
+  const registered = [...application.redirectUris, ...(application.spaRedirectUris ?? [])]
+  if (registered.length === 0) throw new EntraError(500113)
   const redirectUri = fields.get('redirect_uri')
   if (redirectUri === undefined || redirectUri === '') throw new EntraError(900971)
-  if (!isRegisteredRedirect(application.redirectUris, redirectUri))
+  if (!isRegisteredRedirect(registered, redirectUri))
     throw new EntraError(50011, { uri: redirectUri, appId: application.appId })
   return {
     choice,

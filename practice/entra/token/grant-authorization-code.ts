@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { EntraError } from '../entra-error.ts'
 import type { CodeGrant } from '../grants.ts'
 import { parseScopes } from '../scopes.ts'
+import { requireFittingOrigin } from './cross-origin.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { issueUserTokens } from './user-tokens.ts'
 
@@ -29,6 +30,7 @@ export const redeemCode = async (request: TokenRequest): Promise<TokenAnswer> =>
   const scopes = parseScopes(cloud.world, scope, request)
   if (grant.redeemed) throw new EntraError(54005)
   if (grant.expiresAtMs <= nowMs) throw new EntraError(70008)
+  requireFittingOrigin(request, grant.toSpa)
   checkVerifier(grant, form.get('code_verifier'))
   const uri = required(form, 'redirect_uri')
   if (uri !== grant.redirectUri) throw new EntraError(500112, { uri, registered: grant.redirectUri })
@@ -43,6 +45,7 @@ export const redeemCode = async (request: TokenRequest): Promise<TokenAnswer> =>
     scopes: { ...scopes, openid: scopes.openid || asked.openid },
     nonce: grant.nonce,
     severalResources: sentScope === undefined,
-    refreshable: scopes.offlineAccess || asked.offlineAccess
+    refreshable: scopes.offlineAccess || asked.offlineAccess,
+    spaSinceMs: grant.toSpa ? nowMs : undefined
   })
 }

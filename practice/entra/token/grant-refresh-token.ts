@@ -2,6 +2,7 @@ import type { Application } from '../../world/model.ts'
 import { EntraError } from '../entra-error.ts'
 import type { RefreshGrant } from '../grants.ts'
 import { parseScopes } from '../scopes.ts'
+import { requireFittingOrigin, SPA_REFRESH_SECONDS } from './cross-origin.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { longTime, requireFreshGrant } from './user-policy.ts'
 import { issueUserTokens } from './user-tokens.ts'
@@ -24,7 +25,10 @@ export const redeemRefreshToken = async (request: TokenRequest): Promise<TokenAn
   const scopes = parseScopes(cloud.world, scope, request)
   if (grant === undefined) throw new EntraError(WELL_FORMED.test(token) ? 70000 : 9002313)
   if (!mayRedeem(grant, application)) throw new EntraError(70000, {}, { suberror: 'client_mismatch' })
+  requireFittingOrigin(request, grant.spaSinceMs !== undefined)
   requireFreshGrant(grant.signedIn)
+  if (grant.spaSinceMs !== undefined && nowMs - grant.spaSinceMs > SPA_REFRESH_SECONDS * 1000)
+    throw new EntraError(700084, { issued: longTime(grant.issuedAtMs) })
   if (nowMs - grant.issuedAtMs > INACTIVE_MS) throw new EntraError(700082, { issued: longTime(grant.issuedAtMs) })
   return issueUserTokens(request, {
     application,
@@ -33,6 +37,7 @@ export const redeemRefreshToken = async (request: TokenRequest): Promise<TokenAn
     scope,
     scopes,
     severalResources: form.get('scope') === undefined,
-    refreshable: true
+    refreshable: true,
+    spaSinceMs: grant.spaSinceMs
   })
 }

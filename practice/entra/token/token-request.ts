@@ -30,6 +30,7 @@ export interface TokenAnswer {
   refresh_in?: number
   access_token: string
   refresh_token?: string
+  refresh_token_expires_in?: number
   foci?: '1'
   id_token?: string
   client_info?: string

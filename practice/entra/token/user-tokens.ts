@@ -7,6 +7,7 @@ import type { SignedIn } from '../grants.ts'
 import { grantedScopeText, type ResourceRequest, type ScopeRequest } from '../scopes.ts'
 import { admitUser } from './admit-user.ts'
 import { idClaims, userAccessClaims, type UserSubject } from './claims.ts'
+import { SPA_REFRESH_SECONDS } from './cross-origin.ts'
 import { furtherIdClaims, furtherUserClaims } from './further-claims.ts'
 import { signAccessToken } from './sign-access-token.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
@@ -34,6 +35,8 @@ export interface UserGrant {
   /** A redeemed code may have asked for several resources; the first one is then meant. */
   severalResources: boolean
   refreshable: boolean
+  /** Since when a page in a browser has refresh tokens of this sign-in. */
+  spaSinceMs?: number | undefined
 }
 
 const signIdToken = (
@@ -83,9 +86,13 @@ export const issueUserTokens = async (request: TokenRequest, grant: UserGrant): 
             signedIn,
             tenantId: tenant.tenantId,
             scope: grant.scope,
-            issuedAtMs: nowMs
+            issuedAtMs: nowMs,
+            spaSinceMs: grant.spaSinceMs
           })
         }
+      : {}),
+    ...(grant.refreshable && grant.spaSinceMs !== undefined
+      ? { refresh_token_expires_in: SPA_REFRESH_SECONDS - Math.floor((nowMs - grant.spaSinceMs) / 1000) }
       : {}),
     ...(grant.refreshable && application.firstParty ? { foci: '1' as const } : {}),
     ...(scopes.openid ? { id_token: await signIdToken(cloud, subject, grant.nonce, nowMs) } : {}),
