@@ -1,4 +1,4 @@
-type Status = 304 | 400 | 401 | 403 | 404 | 405 | 409 | 411 | 412 | 413 | 416
+type Status = 304 | 400 | 401 | 403 | 404 | 405 | 409 | 412 | 416
 
 const AUTHENTICATION =
   'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.'
@@ -47,7 +47,6 @@ const ERRORS = {
     400,
     'The MD5 value specified in the request did not match with the MD5 value calculated by the server.'
   ],
-  RequestBodyTooLarge: [413, 'The request body is too large and exceeds the maximum permissible limit.'],
   UnsupportedHttpVerb: [405, "The resource doesn't support specified Http Verb."]
 } as const satisfies Record<string, readonly [Status, string]>
 
