@@ -5,7 +5,8 @@ import { ArmError } from './arm-error.ts'
 
 /** The identity member of a body: which identities the account is to have. */
 export const identitySchema = v.object({
-  type: v.string(),
+  /** Some clients send the member empty. */
+  type: v.nullish(v.string()),
   userAssignedIdentities: v.nullish(v.record(v.string(), v.nullable(v.unknown())))
 })
 
@@ -41,6 +42,7 @@ export const setMapsIdentity = (
   account: MapsAccount,
   { type, userAssignedIdentities }: v.InferOutput<typeof identitySchema>
 ): void => {
+  if (type === null || type === undefined) return
   const kinds = type.split(',').map((kind) => kind.trim().toLowerCase())
   const named = Object.entries(userAssignedIdentities ?? {}).filter(([, value]) => value !== null)
   const ids = named.map(([id]) => {

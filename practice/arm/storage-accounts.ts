@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import type { JsonBody } from '../http/json-body.ts'
 import type { StorageAccount } from '../world/model.ts'
 import { newStorageKey } from '../world/random-secrets.ts'
-import { ArmError } from './arm-error.ts'
 import { armInstant } from './arm-request.ts'
 import { noNewSite } from './no-new-site.ts'
 import { readBody } from './read-body.ts'
@@ -10,18 +9,25 @@ import { resourceRoute } from './resource-route.ts'
 import { originOf } from './site-origins.ts'
 
 const MADE_AT = armInstant(Date.UTC(2025, 8, 30, 8))
-const bodySchema = v.object({ keyName: v.string() })
+const bodySchema = v.object({ keyName: v.picklist(['key1', 'key2']) })
 const patchSchema = v.object({
   properties: v.nullish(
     v.object({ allowSharedKeyAccess: v.nullish(v.boolean()), allowBlobPublicAccess: v.nullish(v.boolean()) })
   )
 })
 
-const keys = ({ key }: StorageAccount): JsonBody => ({
-  keys: [{ creationTime: MADE_AT, keyName: 'key1', value: key, permissions: 'FULL' }]
+const shownKey = (keyName: string, value: string): JsonBody => ({
+  creationTime: MADE_AT,
+  keyName,
+  value,
+  permissions: 'FULL'
 })
 
-/** Storage accounts; each has one key here, where Azure has two. */
+const keys = ({ key, secondKey }: StorageAccount): JsonBody => ({
+  keys: [shownKey('key1', key), shownKey('key2', secondKey)]
+})
+
+/** Storage accounts and their two keys; what an old key signed is refused at once. */
 export const storageAccounts = resourceRoute<StorageAccount>({
   type: 'Microsoft.Storage/storageAccounts',
   versions: [
@@ -74,11 +80,7 @@ export const storageAccounts = resourceRoute<StorageAccount>({
       permission: 'regeneratekey/action',
       run: async (request, account) => {
         const { keyName } = await readBody(request, bodySchema)
-        if (keyName !== 'key1')
-          throw new ArmError(400, 'BadRequest', 'The practice cloud has only key1 of a storage account.', {
-            guessed: true
-          })
-        account.key = newStorageKey()
+        account[keyName === 'key1' ? 'key' : 'secondKey'] = newStorageKey()
         return keys(account)
       }
     }

@@ -64,10 +64,10 @@ const requireLetters = ({ query }: BlobCall, kind: SasKind, operation: Operation
     throw new BlobError('AuthorizationPermissionMismatch')
 }
 
-const signingKey = ({ account, query }: BlobCall, kind: SasKind, keys: DelegationKeys): string => {
-  if (kind !== 'user-delegation') return account.key
+const signingKeys = ({ account, query }: BlobCall, kind: SasKind, keys: DelegationKeys): string[] => {
+  if (kind !== 'user-delegation') return [account.key, account.secondKey]
   const value = (name: string): string => query.get(name) ?? ''
-  return keys.valueOf({
+  const key = keys.valueOf({
     objectId: value('skoid'),
     tenantId: value('sktid'),
     start: value('skt'),
@@ -75,6 +75,7 @@ const signingKey = ({ account, query }: BlobCall, kind: SasKind, keys: Delegatio
     service: value('sks'),
     version: value('skv')
   })
+  return [key]
 }
 
 /** Checks a shared access signature: its fields, who signed it, when, from where, and what it allows. */
@@ -85,7 +86,7 @@ export const requireSas = (world: World, keys: DelegationKeys, call: BlobCall, o
     throw new BlobError('KeyBasedAuthenticationNotPermitted')
   requireFields(call, kind)
   const text = sasText(call, kind)
-  if (!isSignedWith(signingKey(call, kind, keys), text, query.get('sig') ?? ''))
+  if (!signingKeys(call, kind, keys).some((key) => isSignedWith(key, text, query.get('sig') ?? '')))
     throw failed(`Signature did not match. String to sign used was ${text}`)
   requireTimes(call, 'st', 'se')
   requireAddress(call)

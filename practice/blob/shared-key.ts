@@ -54,7 +54,7 @@ export const sharedKeyText = (call: BlobCall): string => {
   return `${lines.join('\n')}\n${canonicalizedHeaders(headers)}${canonicalizedResource(call)}`
 }
 
-/** Checks an Authorization header with the Shared Key scheme against the account's key. */
+/** Checks an Authorization header with the Shared Key scheme against the account's keys. */
 export const requireSharedKey = (call: BlobCall, credential: string): void => {
   const { headers } = call.c.req.raw
   const [, accountName, signature] = /^([a-z\d]+):([\w+/=]+)$/.exec(credential) ?? []
@@ -66,7 +66,8 @@ export const requireSharedKey = (call: BlobCall, credential: string): void => {
     throw new BlobError('AuthenticationFailed', { detail: `Request date header too old: '${date}'`, guessed: true })
   }
   const text = sharedKeyText(call)
-  if (accountName === call.account.name && isSignedWith(call.account.key, text, signature)) return
+  const { name, key, secondKey } = call.account
+  if (accountName === name && [key, secondKey].some((one) => isSignedWith(one, text, signature))) return
   throw new BlobError('AuthenticationFailed', {
     detail: `The MAC signature found in the HTTP request '${signature}' is not the same as any computed signature. Server used following string to sign: '${text}'.`,
     guessed: true

@@ -44,6 +44,7 @@ export const storageAccountSchema = v.strictObject({
   location: v.optional(words, 'eastus'),
   /** Base64; new in every start where left out. */
   key: v.optional(words, newStorageKey),
+  secondKey: v.optional(words, newStorageKey),
   /** Whether the account key and shared access signatures made with it are honoured. */
   allowSharedKeyAccess: v.optional(v.boolean(), true),
   /** Whether containers may be open to everybody. */

@@ -164,7 +164,7 @@ describe('user-assigned identities', () => {
 })
 
 describe('storage accounts', () => {
-  it('give their key, make it anew, and say where their blobs are', async () => {
+  it('give their keys, make one anew, and say where their blobs are', async () => {
     const token = await operator()
     const account = at(fixture.cloud.world.storageAccounts, 0)
     const one = (operation = '') => `${account.resourceId}${operation}?api-version=2022-09-01`
@@ -172,9 +172,14 @@ describe('storage accounts', () => {
       properties: { primaryEndpoints: { blob: `${fixture.cloud.ready.endpoints.blob}/` } }
     })
     const { key } = account
-    expect((await ask(token, one('/listKeys'), 'POST')).body).toMatchObject({ keys: [{ keyName: 'key1', value: key }] })
+    expect((await ask(token, one('/listKeys'), 'POST')).body).toMatchObject({
+      keys: [
+        { keyName: 'key1', value: key },
+        { keyName: 'key2', value: account.secondKey }
+      ]
+    })
     const next = await ask(token, one('/regenerateKey'), 'POST', { keyName: 'key1' })
-    expect(next.body).toMatchObject({ keys: [{ value: account.key }] })
+    expect(next.body).toMatchObject({ keys: [{ value: account.key }, { value: account.secondKey }] })
     expect(account.key).not.toBe(key)
   })
 })
