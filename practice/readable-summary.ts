@@ -12,6 +12,7 @@ export const readableSummary = (ready: ReadyLine): string => {
     `  Azure Maps     ${endpoints.maps}`,
     `  GeoCatalog     ${endpoints.geocatalog}`,
     `  Key Vault      ${endpoints.vault}`,
+    ...ready.storageAccounts.map(({ endpoint }) => `  Blob storage   ${endpoint}`),
     `  Identity       ${endpoints.imds}  (managed identities, plain http)`,
     `  Admin          ${ready.admin.url}`,
     `  CA certificate ${ready.caFile}`,
