@@ -14,7 +14,7 @@ import { listBlobs, listContainers } from './lists.ts'
 import { type Operation, OPERATIONS } from './operations.ts'
 import { readBlob } from './read-blob.ts'
 import { findContainer } from './stored.ts'
-import { DelegationKeys } from './user-delegation.ts'
+import { type DelegationKeys, delegationKeysOf } from './user-delegation.ts'
 import { deleteBlob, putBlob } from './write-blob.ts'
 import { element, textElement, xmlDocument } from './xml.ts'
 
@@ -89,7 +89,7 @@ const refuse = (c: Context<PracticeEnv>, error: BlobError): Response => {
 /** The blobs of one storage account; its listener is the account, as its host name is in Azure. */
 export const makeBlobApp = (cloud: CloudContext, account: StorageAccount): Hono<PracticeEnv> => {
   const app = makeServiceApp(cloud, 'blob', BODY_LIMIT_BYTES)
-  const keys = new DelegationKeys()
+  const keys = delegationKeysOf(account)
   const routes = routesOf(keys)
   app.all('*', async (c) => {
     serviceHeaders(c)

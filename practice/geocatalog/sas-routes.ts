@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
-import { signContainerSas } from '../blob/sign-container-sas.ts'
+import { sasTime, signContainerSas } from '../blob/sign-container-sas.ts'
+import { delegationKeysOf } from '../blob/user-delegation.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
+import type { ManagedIdentity, StacCollection } from '../world/model.ts'
 import { type BlobPlace, placeOf } from './asset-href.ts'
 import { type CatalogSite, requireCollection } from './catalog-site.ts'
 import { badRequest, notFound, quoted } from './geocatalog-error.ts'
@@ -20,17 +22,20 @@ const readMinutes = (text: string | undefined): number => {
   return minutes
 }
 
-const sign = ({ account, container }: BlobPlace, nowMs: number, minutes: number) => {
+/** The identity with which a catalog reads its files; what it signs allows no more than its roles. */
+const identityOf = ({ cloud, catalog }: CatalogSite): ManagedIdentity | undefined =>
+  cloud.world.managedIdentities.find(({ resourceId }) => catalog.identities.includes(resourceId))
+
+const placesOf = ({ cloud }: CatalogSite, { items }: StacCollection): BlobPlace[] =>
+  items.flatMap(({ assets }) => Object.values(assets)).flatMap(({ href }) => placeOf(cloud, href) ?? [])
+
+const sign = (site: CatalogSite, { account, container }: BlobPlace, nowMs: number, minutes: number) => {
+  const delegate = identityOf(site)
+  if (delegate === undefined) throw notFound('The GeoCatalog has no managed identity to sign for.')
   const expiresAtMs = nowMs + minutes * MINUTE_MS
-  const token = signContainerSas({
-    accountName: account.name,
-    key: account.key,
-    container,
-    permissions: 'rl',
-    startsAtMs: nowMs - BACKDATED_MS,
-    expiresAtMs
-  })
-  return { expiry: new Date(expiresAtMs).toISOString().replace(/\.\d{3}Z$/, 'Z'), token }
+  const startsAtMs = nowMs - BACKDATED_MS
+  const token = signContainerSas({ account, container, permissions: 'rl', startsAtMs, expiresAtMs, delegate })
+  return { expiry: sasTime(expiresAtMs), token }
 }
 
 /** The routes that let somebody read the files behind items. */
@@ -38,10 +43,9 @@ export const addSasRoutes = (app: Hono<PracticeEnv>, site: CatalogSite): void =>
   app.get('/sas/token/:id', (c) => {
     const collection = requireCollection(site, c.req.param('id'))
     const minutes = readMinutes(c.req.query('duration'))
-    const hrefs = collection.items.flatMap(({ assets }) => Object.values(assets).map(({ href }) => href))
-    const place = hrefs.map((href) => placeOf(site.cloud, href)).find((one) => one !== undefined)
+    const [place] = placesOf(site, collection)
     if (place === undefined) throw notFound(`Collection ${quoted(collection.id)} has no ingested data`)
-    const { expiry, token } = sign(place, c.get('nowMs'), minutes)
+    const { expiry, token } = sign(site, place, c.get('nowMs'), minutes)
     return answer(c, { 'msft:expiry': expiry, token })
   })
   app.get('/sas/sign', (c) => {
@@ -50,9 +54,13 @@ export const addSasRoutes = (app: Hono<PracticeEnv>, site: CatalogSite): void =>
     const minutes = readMinutes(c.req.query('duration'))
     const place = placeOf(site.cloud, href)
     if (place === undefined) throw badRequest('The href is not in a storage account of this GeoCatalog.')
-    const { expiry, token } = sign(place, c.get('nowMs'), minutes)
+    const { expiry, token } = sign(site, place, c.get('nowMs'), minutes)
     return answer(c, { 'msft:expiry': expiry, href: `${href.replace(/[?#].*$/s, '')}?${token}` })
   })
-  // Recorded: the body is the word null. Signatures of an account key cannot be called back one by one.
-  app.post('/sas/token/revoke', (c) => answer(c, null))
+  // Recorded: the body is the word null.
+  app.post('/sas/token/revoke', (c) => {
+    const places = site.catalog.collections.flatMap((collection) => placesOf(site, collection))
+    for (const account of new Set(places.map((place) => place.account))) delegationKeysOf(account).revoke()
+    return answer(c, null)
+  })
 }

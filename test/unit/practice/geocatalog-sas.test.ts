@@ -1,10 +1,8 @@
-import {
-  StorageSharedKeyCredential,
-  ContainerSASPermissions,
-  generateBlobSASQueryParameters
-} from '@azure/storage-blob'
+import { ContainerSASPermissions, generateBlobSASQueryParameters } from '@azure/storage-blob'
 import { describe, expect, it } from 'vitest'
 import { signContainerSas } from '../../../practice/blob/sign-container-sas.ts'
+import { delegationKeysOf } from '../../../practice/blob/user-delegation.ts'
+import { GEOCATALOG_ADMINISTRATOR, giveRole } from '../../clients/give-role.ts'
 import { at, GEO_SCOPE, withPracticeCloud } from '../../clients/practice-fixture.ts'
 
 const fixture = withPracticeCloud()
@@ -23,27 +21,38 @@ const ask = async (path: string) => {
 const file = (): string => `${fixture.cloud.ready.endpoints.blob}/orthophotos/coast/coast-r1-c1.tif`
 
 it('the signer signs as @azure/storage-blob does', () => {
-  const key = Buffer.from('practice').toString('base64')
+  const account = at(fixture.cloud.world.storageAccounts, 0)
+  const delegate = { objectId: 'bd4b5b0f-4b0e-4a53-8c3c-43f6c1b9b0f1', tenantId: account.tenantId }
   const startsOn = new Date('2026-01-31T12:00:00Z')
   const expiresOn = new Date('2026-02-01T12:00:00Z')
+  const terms = { start: '2026-01-31T12:00:00Z', expiry: '2026-02-01T12:00:00Z', service: 'b', version: '2022-11-02' }
   const theirs = generateBlobSASQueryParameters(
     {
       containerName: 'orthophotos',
       permissions: ContainerSASPermissions.parse('rl'),
       startsOn,
       expiresOn,
-      protocol: 'https' as never,
       version: '2022-11-02'
     },
-    new StorageSharedKeyCredential('contosogisimagery', key)
+    {
+      signedObjectId: delegate.objectId,
+      signedTenantId: delegate.tenantId,
+      signedStartsOn: startsOn,
+      signedExpiresOn: expiresOn,
+      signedService: terms.service,
+      signedVersion: terms.version,
+      value: delegationKeysOf(account).valueOf({ ...delegate, ...terms })
+    },
+    account.name
   )
+  const [startsAtMs, expiresAtMs] = [startsOn.getTime(), expiresOn.getTime()]
   const ours = signContainerSas({
-    accountName: 'contosogisimagery',
-    key,
+    account,
     container: 'orthophotos',
     permissions: 'rl',
-    startsAtMs: startsOn.getTime(),
-    expiresAtMs: expiresOn.getTime()
+    startsAtMs,
+    expiresAtMs,
+    delegate
   })
   expect(Object.fromEntries(new URLSearchParams(ours))).toEqual(
     Object.fromEntries(new URLSearchParams(theirs.toString()))
@@ -82,6 +91,33 @@ describe('signatures of a GeoCatalog', () => {
     ['a time that is none', '/sas/token/coast-orthophotos?duration=-1', 400]
   ])('are refused for %s', async (_name, path, status) => {
     expect((await ask(path)).status).toBe(status)
+  })
+
+  it('allow no more than the roles of the identity that the catalog signs for', async () => {
+    const { body } = await ask('/sas/token/coast-orthophotos')
+    const { world } = fixture.cloud
+    const before = world.roleAssignments
+    const objectId = new URLSearchParams(body.token).get('skoid')
+    expect(objectId).toBe(at(fixture.cloud.ready.managedIdentities, 1).objectId)
+    world.roleAssignments = before.filter(({ principalId }) => principalId !== objectId)
+    try {
+      expect((await fixture.fetch(`${file()}?${body.token ?? ''}`)).status).toBe(403)
+    } finally {
+      world.roleAssignments = before
+    }
+    expect((await fixture.fetch(`${file()}?${body.token ?? ''}`)).status).toBe(200)
+  })
+
+  it('are all worthless once an administrator revokes them', async () => {
+    const { body } = await ask('/sas/token/coast-orthophotos')
+    giveRole(fixture, 2, GEOCATALOG_ADMINISTRATOR, at(fixture.cloud.ready.geocatalogs, 0).resourceId)
+    const authorization = `Bearer ${await fixture.appToken(2, GEO_SCOPE)}`
+    const address = `${fixture.cloud.ready.endpoints.geocatalog}/sas/token/revoke?api-version=2026-04-15`
+    const revoked = await fixture.fetch(address, { method: 'POST', headers: { authorization } })
+    expect([revoked.status, await revoked.text()]).toEqual([200, 'null'])
+    expect((await fixture.fetch(`${file()}?${body.token ?? ''}`)).status).toBe(403)
+    const anew = await ask('/sas/token/coast-orthophotos')
+    expect((await fixture.fetch(`${file()}?${anew.body.token ?? ''}`)).status).toBe(200)
   })
 
   it('stay out of the log', async () => {
