@@ -19,6 +19,14 @@ export async function choosePracticeCloud(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
 }
 
+/** First run: takes the public cloud of Azure. It is there when the sign-in screen is. */
+export async function chooseAzure(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'Choose a cloud' }).waitFor()
+  await page.getByLabel('Azure cloud').selectOption({ label: 'Azure' })
+  await page.getByRole('button', { name: 'Use Azure', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+}
+
 /** What a status says: the word in the rail, and the text behind it. */
 export async function readDoor(page: Page, door: StatusDoor): Promise<{ state: string; text: string }> {
   const trigger = page.getByRole('region', { name: 'Status' }).getByRole('button', { name: new RegExp(`^${door}:`) })

@@ -22,6 +22,15 @@ export async function saveMapsAccount(page: Page, entry: MapsEntry): Promise<voi
   await save(page, form, { table: 'Azure Maps accounts', name: entry.name })
 }
 
+/** Types a GeoCatalog into the form and saves it. */
+export async function saveGeoCatalog(page: Page, entry: Pick<MapsEntry, 'name' | 'endpoint'>): Promise<void> {
+  const panel = await openPanel(page, 'Add GeoCatalog')
+  const form = panel.getByRole('form', { name: 'GeoCatalog' })
+  await form.getByLabel('Name').fill(entry.name)
+  await form.getByLabel('Endpoint').fill(entry.endpoint)
+  await save(page, form, { table: 'GeoCatalogs', name: entry.name })
+}
+
 /** Lets the window fill in the practice cloud's own account and saves it; the name it was given. */
 export async function savePracticeTarget(page: Page, kind: 'account' | 'GeoCatalog'): Promise<string> {
   const isMaps = kind === 'account'
