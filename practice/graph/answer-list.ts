@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { JsonBody } from '../http/json-body.ts'
 import { pageOf } from '../http/page.ts'
 import { contextOf, send } from './answer.ts'
-import { type Entity, type EntityType, shown, shownWithType } from './directory/entity.ts'
+import { type Entity, type EntityType, shown, shownWithType, showsGuess } from './directory/entity.ts'
 import type { GraphEnv } from './graph-env.ts'
 import { badRequest } from './graph-error.ts'
 import { matches } from './odata/matches.ts'
@@ -44,6 +44,13 @@ const nextLink = (c: Context<GraphEnv>, skip: string): string => {
   return `${c.env.origin}${pathname}?${searchParams.toString().replaceAll('%24', '$')}`
 }
 
+/** The header that marks an answer with something in it that no source confirms. */
+export const guessHeader = (
+  entities: readonly Entity[],
+  select: readonly string[] | undefined
+): Readonly<Record<string, string>> =>
+  entities.some((entity) => showsGuess(entity, select)) ? { 'x-emulated-guess': '1' } : {}
+
 /** Filters, sorts, cuts and sends a list. */
 export const answerList = (c: Context<GraphEnv>, listing: Listing): Response => {
   const options = optionsFor(c, listing.type)
@@ -59,7 +66,7 @@ export const answerList = (c: Context<GraphEnv>, listing: Listing): Response => 
       ...(skip === undefined ? {} : { '@odata.nextLink': nextLink(c, skip) }),
       value: value.map((entity) => ({ ...show(entity, options.select), ...listing.expand(entity, options.expand) }))
     },
-    { headers: { 'x-ms-resource-unit': '2' } }
+    { headers: { 'x-ms-resource-unit': '2', ...guessHeader(value, options.select) } }
   )
 }
 

@@ -51,7 +51,8 @@ export const requireCaller = async (cloud: CloudContext, c: Context<GraphEnv>): 
     throw new GraphError(
       403,
       'Authorization_IdentityNotFound',
-      'The identity of the calling application could not be established.'
+      'The identity of the calling application could not be established.',
+      { guessed: true }
     )
   return { ...caller, tenant }
 }

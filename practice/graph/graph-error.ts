@@ -32,9 +32,14 @@ export const notFound = (id: string): GraphError =>
     `Resource '${id.slice(0, 200)}' does not exist or one of its queried reference-property objects are not present.`
   )
 
-/** The 400 for a request that is written wrongly. */
-export const badRequest = (message: string, code = 'BadRequest'): GraphError => new GraphError(400, code, message)
+/** The 400 for a request that is written wrongly; its words are not recorded. */
+export const badRequest = (message: string, code = 'BadRequest'): GraphError =>
+  new GraphError(400, code, message, { guessed: true })
 
-/** The 400 for a query that is well written but not offered. */
+/** The 400 for a query that is well written but not offered; its words are not recorded. */
 export const unsupportedQuery = (message: string): GraphError =>
-  new GraphError(400, 'Request_UnsupportedQuery', message)
+  new GraphError(400, 'Request_UnsupportedQuery', message, { guessed: true })
+
+/** The 409 for something that is there already; its words are not recorded. */
+export const alreadyThere = (message: string): GraphError =>
+  new GraphError(409, 'Request_MultipleObjectsWithSameKeyValue', message, { guessed: true })

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { CloudContext } from '../cloud-context.ts'
 import type { JsonBody } from '../http/json-body.ts'
 import { contextOf, send } from './answer.ts'
-import { answerCount, answerList, type Listing, optionsFor } from './answer-list.ts'
+import { answerCount, answerList, guessHeader, type Listing, optionsFor } from './answer-list.ts'
 import { DIRECTORY_OBJECT } from './directory/directory-objects.ts'
 import { type Entity, shown, shownWithType } from './directory/entity.ts'
 import type { GraphEnv } from './graph-env.ts'
@@ -74,11 +74,12 @@ const navigationListing = (request: GraphRequest, set: EntitySet, of: Entity, na
 const answerEntity = ({ c }: GraphRequest, entity: Entity, set: EntitySet, expand: Listing['expand']): Response => {
   const options = optionsFor(c, entity.type)
   const show = set.type === DIRECTORY_OBJECT ? shownWithType : shown
-  return send(c, {
+  const body = {
     '@odata.context': contextOf(c, `${set.name}/$entity`, options.select),
     ...show(entity, options.select),
     ...expand(entity, options.expand)
-  })
+  }
+  return send(c, body, { headers: guessHeader([entity], options.select) })
 }
 
 /** The signed-in person; an application has no `/me`. */

@@ -4,7 +4,7 @@ import type { Tenant, World } from '../world/model.ts'
 import type { Entity } from './directory/entity.ts'
 import { type GraphCaller, requireCaller } from './graph-caller.ts'
 import type { GraphEnv } from './graph-env.ts'
-import { badRequest, GraphError, notFound } from './graph-error.ts'
+import { badRequest, type GraphError, notFound } from './graph-error.ts'
 import { requireRight, type Right } from './permissions.ts'
 import { type EntitySet, SETS } from './sets.ts'
 
@@ -32,7 +32,7 @@ export const allow = ({ world, caller }: GraphRequest, right: Right, owners?: re
 
 /** The 400 for a name in a path that is not known. */
 export const unknownSegment = (segment: string): GraphError =>
-  new GraphError(400, 'BadRequest', `Resource not found for the segment '${segment.slice(0, 100)}'.`, { guessed: true })
+  badRequest(`Resource not found for the segment '${segment.slice(0, 100)}'.`)
 
 /** The list that a path names, in small letters. */
 export const requireSet = (segment: string): EntitySet => {

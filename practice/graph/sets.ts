@@ -5,6 +5,7 @@ import { DIRECTORY_OBJECT, directoryObjectsOf, objectsById } from './directory/d
 import type { Entity, EntityType } from './directory/entity.ts'
 import { federatedCredentialsOf, FEDERATED_CREDENTIAL } from './directory/federated-credentials.ts'
 import {
+  administratorIdsOf,
   directMembershipsOf,
   DIRECTORY_ROLE,
   directoryRolesOf,
@@ -107,11 +108,7 @@ export const SETS: readonly EntitySet[] = [
     right: 'readGroups',
     list: (_world, tenant) => directoryRolesOf(tenant),
     navigation: [
-      objects('members', 'readGroups', (world, tenant) =>
-        usersOf(world, tenant).filter(({ id }) =>
-          directMembershipsOf(world, tenant, id).some(({ type }) => type === DIRECTORY_ROLE)
-        )
-      )
+      objects('members', 'readGroups', (world, tenant) => objectsById(world, tenant, administratorIdsOf(world, tenant)))
     ]
   },
   {

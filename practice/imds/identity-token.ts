@@ -2,6 +2,7 @@ import type { CloudContext } from '../cloud-context.ts'
 import { EntraError } from '../entra/entra-error.ts'
 import type { ResourceRequest } from '../entra/scopes.ts'
 import { managedIdentityClaims, userAccessClaims } from '../entra/token/claims.ts'
+import { rolesClaim } from '../entra/token/sign-access-token.ts'
 import { findTenant } from '../world/directory.ts'
 import { findResource } from '../world/find-resource.ts'
 import type { ManagedIdentity } from '../world/model.ts'
@@ -40,7 +41,11 @@ export const identityToken = async (
 ): Promise<IdentityToken> => {
   const lifeSeconds = cloud.options.accessTokenSeconds ?? IDENTITY_SECONDS
   const request = resourceRequest(cloud, identity.tenantId, resource)
-  const accessToken = await cloud.signer.sign(managedIdentityClaims(identity, request, nowMs, lifeSeconds), 'v1')
+  const claims = {
+    ...managedIdentityClaims(identity, request, nowMs, lifeSeconds),
+    ...rolesClaim(cloud.world, identity.tenantId, identity.objectId, request.resource.appId)
+  }
+  const accessToken = await cloud.signer.sign(claims, 'v1')
   return { accessToken, ...times(nowMs, lifeSeconds) }
 }
 

@@ -15,7 +15,13 @@ export interface Entity {
   type: EntityType
   id: string
   body: JsonBody
+  /** The property with ids that no source confirms. */
+  guessed?: string
 }
+
+/** Whether an answer shows something that no source confirms. */
+export const showsGuess = ({ guessed }: Entity, select: readonly string[] | undefined): boolean =>
+  guessed !== undefined && (select?.includes(guessed) ?? true)
 
 /** The properties that an answer has: those asked for, or the type's usual ones. */
 export const shown = ({ type, body }: Entity, select: readonly string[] | undefined): JsonBody => {

@@ -69,6 +69,14 @@ export const directoryRolesOf = ({ tenantId }: Tenant): Entity[] => {
   return [{ type: DIRECTORY_ROLE, id, body: { id, deletedDateTime: null, ...TEMPLATE } }]
 }
 
+/** Object ids of a tenant's administrators. */
+export const administratorIdsOf = (world: World, tenant: Tenant): string[] =>
+  world.users.flatMap(({ memberships }) =>
+    memberships.flatMap(({ tenantId, administrator, objectId }) =>
+      tenantId === tenant.tenantId && administrator ? [objectId] : []
+    )
+  )
+
 /** What somebody is directly in: groups, and the directory role of administrators. */
 export const directMembershipsOf = (world: World, tenant: Tenant, objectId: string): Entity[] => [
   ...(personOf(world, tenant.tenantId, objectId)?.membership.administrator === true ? directoryRolesOf(tenant) : []),

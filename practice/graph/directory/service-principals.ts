@@ -98,7 +98,10 @@ export const toServicePrincipal = (world: World, presence: Presence): Entity => 
   return {
     type: SERVICE_PRINCIPAL,
     id: objectId,
-    body: { ...blank(objectId, appId, displayName), ...particulars(world, presence) }
+    body: { ...blank(objectId, appId, displayName), ...particulars(world, presence) },
+    ...(presence.kind === 'api' && presence.resource.scopeIds === undefined
+      ? { guessed: 'oauth2PermissionScopes' }
+      : {})
   }
 }
 

@@ -7,7 +7,7 @@ import { appRoleAssignmentsOf, DEFAULT_ACCESS } from '../directory/app-role-assi
 import { type Presence, presenceById } from '../directory/presences.ts'
 import type { Entity } from '../directory/entity.ts'
 import type { GraphEnv } from '../graph-env.ts'
-import { badRequest, GraphError, notFound } from '../graph-error.ts'
+import { badRequest, notFound } from '../graph-error.ts'
 import { readBody } from '../read-body.ts'
 import { allow, type GraphRequest, requireInSet, requireSet, withCaller } from '../request.ts'
 
@@ -50,7 +50,7 @@ const create = async (request: GraphRequest, context: string): Promise<Response>
   if (resource === undefined) throw notFound(body.resourceId)
   requireInSet(request, requireSet('directoryobjects'), body.principalId)
   if (find(request, body) !== undefined)
-    throw new GraphError(400, 'Request_BadRequest', 'Permission being assigned already exists on the object')
+    throw badRequest('Permission being assigned already exists on the object', 'Request_BadRequest')
   assign(request, body, resource)
   return send(
     request.c,

@@ -6,7 +6,7 @@ import { contextOf, send } from '../answer.ts'
 import { applicationObjectId } from '../directory/applications.ts'
 import { federatedCredentialsOf } from '../directory/federated-credentials.ts'
 import type { GraphEnv } from '../graph-env.ts'
-import { badRequest, GraphError, notFound } from '../graph-error.ts'
+import { alreadyThere, badRequest, notFound } from '../graph-error.ts'
 import { readBody } from '../read-body.ts'
 import { withCaller } from '../request.ts'
 import { requireRegistration } from './application-routes.ts'
@@ -36,12 +36,7 @@ type Credential = Application['federatedCredentials'][number]
 
 const requireUnique = ({ federatedCredentials }: Application, { issuer, subject }: Credential, self?: Credential) => {
   if (federatedCredentials.some((one) => one !== self && one.issuer === issuer && one.subject === subject))
-    throw new GraphError(
-      409,
-      'Request_MultipleObjectsWithSameKeyValue',
-      `FederatedIdentityCredential with issuer ${issuer} and subject ${subject} already exists.`,
-      { guessed: true }
-    )
+    throw alreadyThere(`FederatedIdentityCredential with issuer ${issuer} and subject ${subject} already exists.`)
 }
 
 const requireCredential = (application: Application, key: string): Credential => {

@@ -8,7 +8,7 @@ import { toPermissionGrant } from '../directory/permission-grants.ts'
 import { type Presence, presenceById } from '../directory/presences.ts'
 import { personOf } from '../directory/users.ts'
 import type { GraphEnv } from '../graph-env.ts'
-import { badRequest, GraphError, notFound } from '../graph-error.ts'
+import { alreadyThere, badRequest, notFound } from '../graph-error.ts'
 import { readBody } from '../read-body.ts'
 import { allow, type GraphRequest, withCaller } from '../request.ts'
 
@@ -38,12 +38,7 @@ const readScopes = ({ world }: GraphRequest, resourceAppId: string, text: string
     (one) => !offered.includes(one) && !['openid', 'profile', 'email', 'offline_access'].includes(one)
   )
   if (unknown !== undefined)
-    throw new GraphError(
-      400,
-      'Request_BadRequest',
-      `The scope '${unknown.slice(0, 100)}' is not offered by this API.`,
-      { guessed: true }
-    )
+    throw badRequest(`The scope '${unknown.slice(0, 100)}' is not offered by this API.`, 'Request_BadRequest')
   return wanted
 }
 
@@ -71,7 +66,7 @@ const create = async (request: GraphRequest): Promise<Response> => {
       one.userObjectId === consent.userObjectId &&
       one.resourceAppId === consent.resourceAppId
   )
-  if (isKnown) throw new GraphError(409, 'Request_MultipleObjectsWithSameKeyValue', 'Permission entry already exists.')
+  if (isKnown) throw alreadyThere('Permission entry already exists.')
   world.consents.push(consent)
   return send(
     c,

@@ -8,7 +8,7 @@ import { contextOf, send } from '../answer.ts'
 import { presenceById } from '../directory/presences.ts'
 import { toServicePrincipal } from '../directory/service-principals.ts'
 import type { GraphEnv } from '../graph-env.ts'
-import { badRequest, GraphError, notFound } from '../graph-error.ts'
+import { alreadyThere, badRequest, notFound } from '../graph-error.ts'
 import { readBody } from '../read-body.ts'
 import { allow, type GraphRequest, withCaller } from '../request.ts'
 import { locationOf, requireOwnedPrincipal } from './application-routes.ts'
@@ -32,9 +32,7 @@ const create = async (request: GraphRequest): Promise<Response> => {
       'NoBackingApplicationObject'
     )
   if (servicePrincipalIn(application, tenant.tenantId) !== undefined)
-    throw new GraphError(
-      409,
-      'Request_MultipleObjectsWithSameKeyValue',
+    throw alreadyThere(
       `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`
     )
   const objectId = randomUUID()

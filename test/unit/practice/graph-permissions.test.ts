@@ -57,6 +57,31 @@ describe('what somebody may read', () => {
   })
 })
 
+describe('a token for Microsoft Graph', () => {
+  it.each(['https://graph.microsoft.com', 'https://graph.microsoft.com/', GRAPH_APP_ID])(
+    'named %s',
+    async (audience) => {
+      const token = await fixture.appToken(0, `${audience}/.default`)
+      expect((await graph.ask(token, '/v1.0/users')).code).toBe('Authorization_RequestDenied')
+    }
+  )
+
+  it('of a managed identity, with the permissions that it was given', async () => {
+    const { world, ready } = fixture.cloud
+    const worker = world.managedIdentities.find(({ kind }) => kind === 'system')
+    const { tenantId = '', objectId: principalId = '' } = worker ?? {}
+    world.appRoleAssignments.push({ tenantId, principalId, resourceAppId: GRAPH_APP_ID, value: 'User.Read.All' })
+    const answer = await fetch(
+      `${ready.endpoints.imds}/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://graph.microsoft.com`,
+      { headers: { Metadata: 'true' } }
+    )
+    const { access_token: token } = (await answer.json()) as { access_token: string }
+    expect((await graph.ask(token, '/v1.0/users')).status).toBe(200)
+    expect((await graph.ask(token, '/v1.0/groups')).status).toBe(403)
+    world.appRoleAssignments.pop()
+  })
+})
+
 describe('what somebody may change', () => {
   const create = (token: string, displayName: string) =>
     graph.send(token, 'POST', '/v1.0/applications', { displayName })

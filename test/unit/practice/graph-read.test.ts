@@ -82,6 +82,20 @@ describe('Microsoft Graph tells', () => {
     }
   })
 
+  it('which ids of permissions are made up', async () => {
+    const guessOf = async (appId: string, more = ''): Promise<string | null> =>
+      (await graph.ask(ann, `/v1.0/servicePrincipals(appId='${appId}')${more}`)).headers.get('x-emulated-guess')
+    expect(await guessOf('ba1ea022-5807-41d5-bbeb-292c7e1cf5f6')).toBe('1')
+    expect(await guessOf('ba1ea022-5807-41d5-bbeb-292c7e1cf5f6', '?$select=displayName')).toBeNull()
+    expect(await guessOf(GRAPH_APP_ID)).toBeNull()
+  })
+
+  it('who administers the tenant', async () => {
+    const [role] = await list('/directoryRoles')
+    expect(role).toMatchObject({ roleTemplateId: '62e90394-69f5-4237-9190-012177145e10' })
+    expect(await names(`/directoryRoles/${String(role?.id)}/members`)).toEqual(['Ann Okafor'])
+  })
+
   it('the application permissions of Microsoft Graph by their known ids', async () => {
     const { body } = await graph.ask(ann, `/v1.0/servicePrincipals(appId='${GRAPH_APP_ID}')?$select=appRoles`)
     expect(body.appRoles).toContainEqual(
