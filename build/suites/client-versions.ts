@@ -3,10 +3,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../paths.ts'
 
+// The distribution's own Python, which its packages belong to.
+const versionOfPython = (name: string): [string, ...string[]] => [
+  '/usr/bin/python3',
+  '-c',
+  `import importlib.metadata as m; print(m.version("${name}"))`
+]
+
 /** Clients that are no package of this repository, and how to ask which version is there. */
 const others: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
   'Azure CLI': ['az', 'version', '--query', '"azure-cli"', '--output', 'tsv'],
-  'azure.identity for Python': ['python3', '-c', 'import importlib.metadata as m; print(m.version("azure-identity"))']
+  'azure.identity for Python': versionOfPython('azure-identity'),
+  'MSAL for Python': versionOfPython('msal'),
+  'ADAL for Python': versionOfPython('adal')
 }
 
 const known = new Map<string, string | undefined>()
