@@ -21,16 +21,16 @@ export const readableResources = ({ cloud, caller }: Pick<ArmRequest, 'cloud' | 
     )
   )
 
-const TERMS: Record<string, (resource: JsonBody) => unknown> = {
-  resourcetype: ({ type }) => type,
-  name: ({ name }) => name,
-  location: ({ location }) => location,
-  resourcegroup: ({ id }) => /\/resourcegroups\/([^/]+)/i.exec(String(id))?.[1]
-}
+const TERMS = new Map<string, (resource: JsonBody) => unknown>([
+  ['resourcetype', ({ type }) => type],
+  ['name', ({ name }) => name],
+  ['location', ({ location }) => location],
+  ['resourcegroup', ({ id }) => /\/resourcegroups\/([^/]+)/i.exec(String(id))?.[1]]
+])
 
 const passesTerm = (term: string): ((resource: JsonBody) => boolean) => {
   const [, name = '', operator, value = ''] = /^(\w+)\s+(eq|ne)\s+'([^']*)'$/i.exec(term) ?? []
-  const field = TERMS[name.toLowerCase()]
+  const field = TERMS.get(name.toLowerCase())
   if (field === undefined)
     throw new ArmError(
       400,

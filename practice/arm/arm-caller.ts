@@ -26,9 +26,14 @@ const tenantOf = ({ world }: CloudContext, path: string): string => {
   return world.subscriptions.find(({ subscriptionId }) => subscriptionId === id)?.tenantId ?? ''
 }
 
-/** Recorded for somebody who is not known any more; the documented claims challenge for everybody else. */
+/**
+ * Who hears the 401 without claims. It was recorded in 2021 after a revocation; reports from 2022 on show the claims
+ * challenge there, so that only those who are not known any more hear the recorded one.
+ */
+const WITHOUT_CLAIMS: readonly Interruption['reason'][] = ['gone']
+
 const interrupted = (cloud: CloudContext, interruption: Interruption): ArmError =>
-  interruption.reason === 'gone'
+  WITHOUT_CLAIMS.includes(interruption.reason)
     ? unauthorized(cloud, 'AuthenticationFailed', 'Authentication failed.', 'Could not find identity for access token.')
     : new ArmError(401, 'AuthenticationFailed', 'Authentication failed.', {
         challenge: claimsChallenge(cloud, ARM_APP_ID, interruption)

@@ -9,9 +9,10 @@ import { badQuery, readQuery } from './read-query.ts'
 import { type Line, TABLES } from './tables.ts'
 
 const MOST_LINES = 1000
+const LONGEST_QUERY = 10_000
 
 const bodySchema = v.object({
-  query: v.pipe(v.string(), v.nonEmpty()),
+  query: v.pipe(v.string(), v.nonEmpty(), v.maxLength(LONGEST_QUERY)),
   subscriptions: v.nullish(v.array(v.string())),
   options: v.nullish(
     v.object({
@@ -45,7 +46,7 @@ const run = async (request: ArmRequest): Promise<ArmReply> => {
   const { cloud, caller } = request
   const { query, subscriptions, options } = await readBody(request, bodySchema)
   const { table, steps } = readQuery(query)
-  const lines = TABLES[table]
+  const lines = TABLES.get(table)
   if (lines === undefined) throw badQuery(table)
   const wanted = subscriptions?.map((id) => id.toLowerCase())
   // As in Azure: subscriptions that the caller cannot see are passed over without a word.

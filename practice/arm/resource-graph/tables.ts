@@ -68,8 +68,8 @@ const authorization: Table = ({ cloud, caller }, subscription) => {
 }
 
 /** The tables of Resource Graph that the practice cloud has, by their name in lower case. */
-export const TABLES: Record<string, Table> = {
-  resources,
-  resourcecontainers: containers,
-  authorizationresources: authorization
-}
+export const TABLES: ReadonlyMap<string, Table> = new Map([
+  ['resources', resources],
+  ['resourcecontainers', containers],
+  ['authorizationresources', authorization]
+])

@@ -95,6 +95,8 @@ describe('Resource Graph', () => {
     'Resources | extend x = name',
     'Resources | limit many',
     'Resources | project tolower(name)',
+    'constructor',
+    `Resources${' '.repeat(20_000)}`,
     ''
   ])('refuses what it does not understand: %s', async (text) => {
     const { status, error } = await query(text)

@@ -104,8 +104,10 @@ describe('all resources', () => {
     expect(await list(`&$filter=${both}`, group())).toEqual(['contoso-maps'])
     const { body } = await ask(await operator(), `${group()}/resources?${VERSION}`)
     expect(body.value?.every((one) => !('properties' in one) && 'location' in one)).toBe(true)
-    const wrong = await ask(await operator(), `${subscription()}/resources?${VERSION}&$filter=x`)
-    expect(wrong.error?.code).toBe('InvalidFilterInQueryString')
+    for (const filter of ['x', "constructor eq 'x'"]) {
+      const url = `${subscription()}/resources?${VERSION}&$filter=${encodeURIComponent(filter)}`
+      expect((await ask(await operator(), url)).error?.code).toBe('InvalidFilterInQueryString')
+    }
   })
 
   it('come in pages, and only those that the caller may read', async () => {
