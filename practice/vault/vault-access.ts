@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { CloudContext } from '../cloud-context.ts'
+import { claimsChallenge } from '../entra/continuous-access.ts'
 import { bearerToken, type Caller, checkToken, type TokenCheck } from '../entra/verify-token.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { mayDo } from '../world/authorization.ts'
@@ -42,6 +43,11 @@ const requireCaller = async (cloud: CloudContext, c: Context<PracticeEnv>, vault
   const token = bearerToken(c.req.header('authorization'))
   if (token === undefined) throw unauthorized('AKV10000: Request is missing a Bearer, PoP, or MTLS_POP token.')
   const check = await checkToken(cloud, token, VAULT_APP_ID, c.get('nowMs'))
+  if (!check.ok && check.interruption !== undefined)
+    throw new VaultError(401, 'Unauthorized', 'AKV10001: The token is not valid.', {
+      guessed: true,
+      challenge: claimsChallenge(cloud, VAULT_APP_ID, check.interruption)
+    })
   if (!check.ok) throw refusal(check)
   const { tenantId } = check.caller
   if (tenantId !== vault.tenantId)

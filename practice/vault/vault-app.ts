@@ -31,7 +31,7 @@ export const makeVaultApp = (cloud: CloudContext, vault: KeyVault, origin: strin
   const refuse = (c: Context<PracticeEnv>, thrown: unknown): Response => {
     const error =
       thrown instanceof VaultError ? thrown : badParameter('The practice cloud could not answer this request.')
-    if (error.status === 401) c.header('WWW-Authenticate', challenge(cloud, vault))
+    if (error.status === 401) c.header('WWW-Authenticate', error.challenge ?? challenge(cloud, vault))
     if (error.guessed) c.header('x-emulated-guess', '1')
     const inner = error.innerCode === undefined ? {} : { innererror: { code: error.innerCode } }
     return answer(c, { error: { code: error.code, message: error.message, ...inner } }, error.status)

@@ -4,18 +4,21 @@ export class VaultError extends Error {
   readonly code: string
   readonly innerCode: string | undefined
   readonly guessed: boolean
+  /** The WWW-Authenticate header of a 401 that is not the vault's usual one. */
+  readonly challenge: string | undefined
 
   constructor(
     status: VaultError['status'],
     code: string,
     message: string,
-    more: { innerCode?: string; guessed?: boolean } = {}
+    more: { innerCode?: string; guessed?: boolean; challenge?: string } = {}
   ) {
     super(message)
     this.status = status
     this.code = code
     this.innerCode = more.innerCode
     this.guessed = more.guessed === true
+    this.challenge = more.challenge
   }
 }
 

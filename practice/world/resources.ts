@@ -73,7 +73,9 @@ export const RESOURCES: readonly Resource[] = [
     scopeIds: { user_impersonation: 'f53da476-18e3-4152-8e01-aec403e6edc0' },
     defaultScope: 'user_impersonation',
     idtyp: true,
-    namesApplication: false
+    namesApplication: false,
+    // [I] Its client library takes claims challenges.
+    evaluatesContinuously: true
   },
   {
     // [K] Application id from general knowledge.
