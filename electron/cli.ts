@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { CommanderError } from 'commander'
 import type { EventName, Events } from '#contract/api'
 import type { Failure } from '#contract/failure'
@@ -16,13 +17,14 @@ import { randomIds } from './adapters/ids.ts'
 import { createSigningKeys } from './adapters/jwks/signing-keys.ts'
 import { createKeytarKeychain } from './adapters/keychain/keytar-keychain.ts'
 import { ErrorLog } from './adapters/log/error-log.ts'
+import { createPracticeCloud } from './adapters/practice/practice-admin.ts'
 import { createPracticeChild, runPracticeDirectly } from './adapters/practice/practice-child.ts'
 import { switches } from './adapters/practice/practice-options.ts'
 import { createServiceProbe } from './adapters/probe/service-probe.ts'
 import { openVault } from './adapters/vault/vault.ts'
-import { startPractice, type PracticeHostsOptions, type StartPracticeOptions } from './cli/commands/practice.ts'
+import { keepPracticeRunning, type StartPracticeOptions } from './cli/commands/practice.ts'
 import { describeProgress } from './cli/commands/sign-in.ts'
-import type { RunCommand } from './cli/context.ts'
+import type { RunCommand, RunPracticeCommand } from './cli/context.ts'
 import { printFailure, type Output } from './cli/output.ts'
 import { createProgram } from './cli/program.ts'
 import { AppFailure } from './services/app-failure.ts'
@@ -65,7 +67,7 @@ const run: RunCommand = async (options, command) => {
   }
 }
 
-const program = createProgram({ version, run, startPractice: runPractice, printPracticeHosts })
+const program = createProgram({ version, run, practice: { start: startPractice, runDirectly, run: runOnPractice } })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   // Not once: a terminal and a parent may both send it, and the second must not end us in the middle.
   process.on(signal, () => interrupted.abort())
@@ -90,6 +92,7 @@ function outsideOf(vault: Vault & VaultCare): Omit<Outside, 'fixedCloud'> {
     emit,
     clipboard: absentClipboard,
     practice: createPracticeChild({ description: data.practiceDescription }),
+    practiceCloud: createPracticeCloud(data.practiceDescription),
     // Whoever runs a command has just typed it, or is a script.
     presence: { confirm: () => Promise.resolve() },
     entra: createEntra({ vault, http, browser, clock }),
@@ -107,24 +110,40 @@ function emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
   if (text !== null) output.err(text)
 }
 
-async function runPractice(options: StartPracticeOptions): Promise<void> {
-  const { json: asJson = false, azureNames = false, ...chosen } = options
+async function startPractice(options: StartPracticeOptions): Promise<void> {
+  const { json: asJson = false, azureNames = false, seed, state, folder, ...rest } = options
+  const chosen = {
+    ...rest,
+    ...(seed === undefined ? {} : { worldSeed: seed }),
+    // Told to others by the description, who may stand elsewhere.
+    ...(state === undefined ? {} : { stateFile: resolve(state) }),
+    ...(folder === undefined ? {} : { folder: resolve(folder) })
+  }
   if (azureNames) {
-    const args = ['start', '--azure-names', ...(asJson ? ['--json'] : []), ...switches(chosen)]
-    process.exitCode = await runPracticeDirectly(args, interrupted.signal)
+    await runDirectly(['start', '--azure-names', ...(asJson ? ['--json'] : []), ...switches(chosen)])
     return
   }
   const practice = createPracticeChild({ description: data.practiceDescription, isForeground: true, ...chosen })
   try {
     await openDataFolder(place)
-    await startPractice(practice, data.practiceDescription, { asJson, output, signal: interrupted.signal })
+    await keepPracticeRunning(practice, data.practiceDescription, { asJson, output, signal: interrupted.signal })
   } catch (error) {
     fail(asJson, error)
   }
 }
 
-async function printPracticeHosts(options: PracticeHostsOptions): Promise<void> {
-  process.exitCode = await runPracticeDirectly(['hosts', ...switches(options)], interrupted.signal)
+async function runDirectly(args: string[]): Promise<void> {
+  process.exitCode = await runPracticeDirectly(args, interrupted.signal)
+}
+
+async function runOnPractice(...[options, command]: Parameters<RunPracticeCommand>): Promise<void> {
+  const asJson = options.json ?? false
+  try {
+    const cloud = createPracticeCloud(data.practiceDescription)
+    await command({ cloud, output, asJson, signal: interrupted.signal })
+  } catch (error) {
+    fail(asJson, error)
+  }
 }
 
 /** A script has to know that what it stores will be gone, and that what it stored before is out of reach. */

@@ -24,6 +24,7 @@ import { randomIds } from './adapters/ids.ts'
 import { createSigningKeys } from './adapters/jwks/signing-keys.ts'
 import { createKeytarKeychain } from './adapters/keychain/keytar-keychain.ts'
 import { ErrorLog } from './adapters/log/error-log.ts'
+import { createPracticeCloud } from './adapters/practice/practice-admin.ts'
 import { createPracticeUtility } from './adapters/practice/practice-utility.ts'
 import { createServiceProbe } from './adapters/probe/service-probe.ts'
 import { createSystemPresence } from './adapters/presence/system-presence.ts'
@@ -110,6 +111,7 @@ async function run(data: DataFolder): Promise<void> {
     clipboard,
     browser,
     practice,
+    practiceCloud: createPracticeCloud(data.practiceDescription),
     presence: createSystemPresence(process.platform, systemPreferences),
     entra: createEntra({ vault, http, browser, clock }),
     arm: createArm(http),

@@ -42,6 +42,8 @@ export interface RunningPracticeCloud {
   caPem: string
   /** The state that the services read; tests may change it. */
   world: World
+  /** Ends when somebody asked over the admin listener that it stops. */
+  stopAsked: Promise<void>
   stop: () => Promise<void>
 }
 
@@ -119,6 +121,10 @@ const runState = async (
     identityHeader: randomBytes(16).toString('hex').toUpperCase(),
     noteChange: () => folder?.noteChange()
   }
+  let askToStop = (): void => undefined
+  const stopAsked = new Promise<void>((resolve) => {
+    askToStop = resolve
+  })
   const signInState = { flows: new SignInFlows(), sessions: new Sessions(cloud) }
   const admin = { url: sites.origin('admin'), token: randomBytes(24).toString('base64url') }
   sites.serve('login', makeLoginApp(cloud, signInState))
@@ -146,7 +152,12 @@ const runState = async (
   const arcKeys = new ArcKeys(options.arcKeyFolder ?? dirname(caFile.path))
   sites.serve('arc', makeArcApp(cloud, arcKeys))
   sites.serve('serviceFabric', makeServiceFabricApp(cloud))
-  sites.serve('admin', makeAdminApp(cloud, admin.token))
+  sites.serve(
+    'admin',
+    makeAdminApp(cloud, admin.token, () => {
+      askToStop()
+    })
+  )
   await certificatesMade
   const files = await writeCredentialFiles(cloud, caFile)
   folder?.keep(
@@ -158,6 +169,7 @@ const runState = async (
     ready: makeReadyLine(cloud, { caFile: caFile.path, certPem: tls.certPem }, files, proxy.access, admin),
     caPem: tls.caPem,
     world,
+    stopAsked,
     stop: async () => {
       await Promise.all([sites.close(), proxy.close()])
       await arcKeys.removeAll()

@@ -1,5 +1,6 @@
 import type { CloudName } from '#contract/model'
 import type { Services } from '../services/compose.ts'
+import type { PracticeCloud } from '../services/ports.ts'
 import type { Output } from './output.ts'
 
 /** What a command works with. */
@@ -10,6 +11,21 @@ export interface CommandContext {
   /** Aborts on Ctrl+C. */
   signal: AbortSignal
 }
+
+/** What a command about the running practice cloud works with. */
+export interface PracticeContext {
+  cloud: PracticeCloud
+  output: Output
+  asJson: boolean
+  /** Aborts on Ctrl+C. */
+  signal: AbortSignal
+}
+
+/** Runs one command about the running practice cloud, and prints what it throws. */
+export type RunPracticeCommand = (
+  options: { json?: boolean },
+  command: (context: PracticeContext) => Promise<void>
+) => Promise<void>
 
 /** Options that every command takes. */
 export interface CommonOptions {

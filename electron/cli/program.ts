@@ -1,21 +1,16 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { check, type CheckOptions } from './commands/check.ts'
 import { listAccounts } from './commands/accounts.ts'
 import { signIn, type SignInOptions } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
 import { listTenants } from './commands/tenants.ts'
 import { printToken, type TokenOptions } from './commands/token.ts'
-import type { PracticeHostsOptions, StartPracticeOptions } from './commands/practice.ts'
 import type { CommonOptions, RunCommand } from './context.ts'
+import { addPracticeCommands, type PracticeParts } from './practice-program.ts'
 import { addVaultCommands } from './vault-program.ts'
 
 /** The command line, as a table of contents. */
-export function createProgram(parts: {
-  version: string
-  run: RunCommand
-  startPractice: (options: StartPracticeOptions) => Promise<void>
-  printPracticeHosts: (options: PracticeHostsOptions) => Promise<void>
-}): Command {
+export function createProgram(parts: { version: string; run: RunCommand; practice: PracticeParts }): Command {
   const { run } = parts
   const program = new Command('graticule')
     .description(
@@ -47,6 +42,7 @@ export function createProgram(parts: {
     )
     .option('--tenant <id or domain>', 'directory (tenant) to sign in to; needed for client-secret')
     .option('--client-id <id>', 'application (client) ID of your own registration; needed for client-secret')
+    .option('--practice-account <user name>', 'practice cloud, interactive: come in as this person without a password')
     .option('--send-anyway', 'send a client secret that has the shape of a secret ID')
     .addHelpText('after', '\nThe client secret is read from standard input, never from the arguments.')
     .action((options: SignInOptions & CommonOptions, self: Command) => {
@@ -91,62 +87,15 @@ export function createProgram(parts: {
     .option('--key-from-stdin', 'read the primary key from standard input and keep it in the vault')
     .action((options: CheckOptions & CommonOptions) => run(options, (context) => check(context, options)))
 
-  const practice = program
-    .command('practice')
-    .description('the practice cloud: Entra ID, Azure Maps and a GeoCatalog on this computer')
-  const worldOption = (): Option =>
-    new Option('--world <world>', 'who and what lives in it').choices(['default', 'crowded'])
-  practice
-    .command('start')
-    .description('start it and keep it running until Ctrl+C')
-    .option('--json', 'print one line of JSON when ready: addresses, users, applications, keys')
-    .addOption(worldOption())
-    .option(
-      '--port-base <port>',
-      'first of the ports to take; without it the ports of last time, else free ones',
-      parsePort
-    )
-    .option('--device-code-seconds <seconds>', 'life of a device code', parseSeconds)
-    .option(
-      '--device-code-interval-seconds <seconds>',
-      'how often a client asks whether the code was entered',
-      parseSeconds
-    )
-    .option('--access-token-seconds <seconds>', 'life of access tokens', parseSeconds)
-    .addOption(
-      new Option(
-        '--azure-names',
-        "answer under Azure's own names, where all of them lead to this machine; for clients that cannot be told where"
-      ).conflicts('portBase')
-    )
-    .action((options: StartPracticeOptions) => parts.startPractice(options))
-  practice
-    .command('hosts')
-    .description("print the hosts-file lines by which Azure's own names lead to this machine")
-    .addOption(worldOption())
-    .action((options: PracticeHostsOptions) => parts.printPracticeHosts(options))
-
+  addPracticeCommands(program, parts.practice)
   addVaultCommands(program, run)
   return program
-}
-
-function parsePort(text: string): number {
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 1024 || port > 65_500)
-    throw new InvalidArgumentError('A port is a number from 1024 to 65500.')
-  return port
-}
-
-function parseSeconds(text: string): number {
-  const seconds = Number(text)
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 86_400)
-    throw new InvalidArgumentError('Seconds are a whole number from 1 to 86400.')
-  return seconds
 }
 
 const examples = `
 Examples:
   $ npm run -s cli -- practice start
+  $ npm run -s cli -- practice weather add maps-throttles --seconds 20
   $ npm run -s cli -- sign-in --method device-code --cloud practice
   $ npm run -s cli -- tenants --account ann@contoso.com
   $ npm run -s cli -- token --account ann@contoso.com --tenant contoso.com --resource geocatalog --json

@@ -20,6 +20,7 @@ import type {
   TokenSummary,
   UserSignInMethod
 } from './model.ts'
+import { practiceChannels, type PracticeApi } from './practice-api.ts'
 import type { Result } from './result.ts'
 import { vaultChannels, type VaultApi } from './vault-api.ts'
 
@@ -27,12 +28,10 @@ import { vaultChannels, type VaultApi } from './vault-api.ts'
 export type Nothing = Record<string, never>
 
 /** Every call the window can make; the main process implements it, the renderer calls it, the preload is the wire. */
-export interface Api extends VaultApi {
+export interface Api extends VaultApi, PracticeApi {
   getStatus: (request: Nothing) => Promise<Result<AppStatus>>
   chooseCloud: (request: { cloud: CloudName }) => Promise<Result<AppStatus>>
   chooseTheme: (request: { theme: Theme }) => Promise<Result<AppStatus>>
-  startPractice: (request: Nothing) => Promise<Result<AppStatus>>
-  stopPractice: (request: Nothing) => Promise<Result<AppStatus>>
 
   listAccounts: (request: Nothing) => Promise<Result<Account[]>>
   /** Ends when the person has signed in; progress comes as `sign-in-progressed`. Null means the default. */
@@ -41,6 +40,8 @@ export interface Api extends VaultApi {
     method: UserSignInMethod
     tenant: string | null
     clientId: string | null
+    /** In the practice cloud only: comes in as this person, who is asked for no password. */
+    practiceAccount?: string
   }) => Promise<Result<Account>>
   signInWithClientSecret: (request: {
     operationId: string
@@ -124,8 +125,7 @@ export const channels = {
   chooseCloud: 'app:choose-cloud',
   chooseTheme: 'app:choose-theme',
   ...vaultChannels,
-  startPractice: 'practice:start',
-  stopPractice: 'practice:stop',
+  ...practiceChannels,
   listAccounts: 'accounts:list',
   signIn: 'accounts:sign-in',
   signInWithClientSecret: 'accounts:sign-in-with-client-secret',

@@ -5,7 +5,8 @@ const notFoundSteps = {
   token: 'Refresh the list and choose again.',
   target: 'Add it under Keys; on the command line give --endpoint.',
   tenant: 'Choose one from the list of tenants; refresh it if the tenant is new.',
-  'sign-in': 'Start the sign-in again.'
+  'sign-in': 'Start the sign-in again.',
+  'weather rule': 'List the weather again; the rule may have been removed meanwhile.'
 } as const
 
 /** Sentences about the app itself and the practice cloud. */
@@ -19,6 +20,7 @@ export const appSentences: Sentences<
   | 'practice-cloud-stopped'
   | 'practice-cloud-failed'
   | 'practice-cloud-running'
+  | 'practice-weather-refused'
   | 'busy'
   | 'request-refused'
   | 'unexpected'
@@ -79,6 +81,12 @@ export const appSentences: Sentences<
     whatToDo: 'Stop it where it was started, or name another data folder by GRATICULE_HOME.',
     whoActs: 'You',
     evidence: without.length === 0 ? null : `It was started without ${without.join(' ')}`
+  }),
+  'practice-weather-refused': ({ problems }) => ({
+    title: 'The practice cloud does not take this weather.',
+    whatToDo: 'Correct what is named below.',
+    whoActs: 'You',
+    evidence: problems.join('\n')
   }),
   busy: ({ retryAfterSeconds }) => ({
     title: 'Graticule is busy with earlier requests.',

@@ -79,13 +79,14 @@ export type Failure =
   | { code: 'vault-not-written'; reason: 'disk-full' | 'no-permission' | 'other' }
   // the app
   | { code: 'nobody-signed-in'; cloud: CloudName }
-  | { code: 'not-found'; what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in'; name?: string }
+  | { code: 'not-found'; what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in' | 'weather rule'; name?: string }
   | { code: 'account-ambiguous'; name: string; accountIds: string[] }
   | { code: 'token-expired' }
   | { code: 'cloud-not-chosen' }
   | { code: 'practice-cloud-stopped' }
   | { code: 'practice-cloud-failed'; detail: string }
   | { code: 'practice-cloud-running'; without: string[] }
+  | { code: 'practice-weather-refused'; problems: string[] }
   | { code: 'busy'; retryAfterSeconds: number }
   | { code: 'request-refused' }
   | { code: 'unexpected'; reference: string }

@@ -1,6 +1,7 @@
 import type { Api, CallName } from '#contract/api'
 import type { Result } from '#contract/result'
 import type { Outside, Services } from '../services/compose.ts'
+import { practiceOverview } from '../services/practice.ts'
 import { resourceChoices } from '../services/resources.ts'
 
 /** What a call answers where all went well. */
@@ -15,11 +16,11 @@ const tenantsTimeoutMs = 60_000
 /** One line a call: which service does it. */
 export function createHandlers(
   services: Services,
-  outside: Pick<Outside, 'practice' | 'clipboard' | 'emit'>
+  outside: Pick<Outside, 'practice' | 'practiceCloud' | 'clipboard' | 'emit'>
 ): Handlers {
   const { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status, vaultHealth } =
     services
-  const { practice, clipboard, emit } = outside
+  const { practice, practiceCloud, clipboard, emit } = outside
   const announceAll = (): ReturnType<typeof status.announce> => {
     emit('accounts-changed', accounts.list())
     emit('tokens-changed', tokens.list())
@@ -58,14 +59,20 @@ export function createHandlers(
     },
     rotateVaultKey: () => vaultHealth.rotate(),
     copyVaultReport: () => vaultHealth.copyReport(),
-    startPractice: async () => {
-      await practice.start()
+    getPractice: () => practiceOverview(practice),
+    startPractice: async ({ world }) => {
+      await practice.start(world)
       return announceAll()
     },
     stopPractice: async () => {
       await practice.stop()
       return status.announce()
     },
+    listPracticeWeather: () => practiceCloud.listWeather(),
+    addPracticeWeather: (request) => practiceCloud.addWeather(request),
+    removePracticeWeather: (request) => practiceCloud.removeWeather(request),
+    listPracticeRequests: (request) => practiceCloud.listRequests(request),
+    listPracticePeople: () => practiceCloud.listPeople(),
     listAccounts: () => accounts.list(),
     signIn: (request) => signIn.withUser(request),
     signInWithClientSecret: (request) => signIn.withClientSecret(request),

@@ -25,14 +25,24 @@ export const requests = {
   repairVault: nothing,
   rotateVaultKey: nothing,
   copyVaultReport: nothing,
-  startPractice: nothing,
+  getPractice: nothing,
+  startPractice: v.strictObject({ world: v.exactOptional(v.picklist(['default', 'crowded', 'large'])) }),
   stopPractice: nothing,
+  listPracticeWeather: nothing,
+  addPracticeWeather: v.strictObject({
+    id,
+    values: v.record(v.pipe(v.string(), v.maxLength(64)), v.union([typed, v.number()]))
+  }),
+  removePracticeWeather: v.strictObject({ ruleId: id }),
+  listPracticeRequests: v.strictObject({ after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  listPracticePeople: nothing,
   listAccounts: nothing,
   signIn: v.strictObject({
     operationId: uuid,
     method: v.picklist(['interactive', 'device-code']),
     tenant: v.nullable(typed),
-    clientId: v.nullable(typed)
+    clientId: v.nullable(typed),
+    practiceAccount: v.exactOptional(typed)
   }),
   signInWithClientSecret: v.strictObject({
     operationId: uuid,

@@ -12,6 +12,7 @@ import type {
   Emit,
   Entra,
   Ids,
+  PracticeCloud,
   PracticeProcess,
   Presence,
   ResourceManager,
@@ -39,6 +40,7 @@ export interface Outside {
   clipboard: Clipboard
   browser: Browser
   practice: PracticeProcess
+  practiceCloud: PracticeCloud
   presence: Presence
   clock: Clock
   ids: Ids

@@ -39,7 +39,7 @@ const start = async (flags: StartFlags, azureNames: AzureNames | undefined): Pro
   process.stdout.on('error', () => undefined)
   process.stdout.write(`${flags.json === true ? JSON.stringify(cloud.ready) : readableSummary(cloud.ready)}\n`)
   parentPort()?.postMessage(cloud.ready)
-  await stopped
+  await Promise.race([stopped, cloud.stopAsked])
   await cloud.stop()
 }
 

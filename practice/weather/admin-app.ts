@@ -10,7 +10,7 @@ import { addWeatherRoutes } from './weather-routes.ts'
 import { addWorldRoutes } from './world-routes.ts'
 
 /** The listener that sets the weather and reads the log and the world; it wants the token of the ready line. */
-export const makeAdminApp = (cloud: CloudContext, token: string): Hono<PracticeEnv> => {
+export const makeAdminApp = (cloud: CloudContext, token: string, onStop: () => void): Hono<PracticeEnv> => {
   const app = new Hono<PracticeEnv>({ strict: false })
   app.onError((error, c) =>
     error instanceof HTTPException
@@ -28,6 +28,11 @@ export const makeAdminApp = (cloud: CloudContext, token: string): Hono<PracticeE
     const after = c.req.query('after') ?? '0'
     if (!/^\d{1,15}$/.test(after)) return c.json({ error: '"after" is the number of a request.' }, 400)
     return c.json(cloud.log.list(Number(after)))
+  })
+  app.post('/stop', (c) => {
+    // Once the answer is on its way.
+    setTimeout(onStop, 50)
+    return c.json({ stopping: true })
   })
   app.post('/device-codes/:userCode/expire', (c) => {
     const grant = cloud.grants.deviceByUserCode(c.req.param('userCode'))

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { BLOCKED } from './catalogue-sign-in.ts'
 import { BROKEN } from './catalogue-way.ts'
 import type { CatalogueEntry, Parameter } from './catalogue-entry.ts'
+import { suggest } from '../world/state/nearest.ts'
 import type { WeatherRule } from './rules.ts'
 
 /** Weathers that people know by name. */
@@ -36,8 +37,9 @@ const schemaOf = ({
 export const makeRule = ({ catalogue, id, times, ...given }: Record<string, string | number>): MadeRule => {
   const entry = CATALOGUE.find((one) => one.id === catalogue)
   if (entry === undefined) {
-    const known = CATALOGUE.map((one) => one.id).join(', ')
-    return { ok: false, problems: [`catalogue: There is no "${String(catalogue)}". There are: ${known}`] }
+    const known = CATALOGUE.map((one) => one.id)
+    const problem = `catalogue: There is no "${String(catalogue)}". ${suggest(String(catalogue), known)}`
+    return { ok: false, problems: [problem] }
   }
   const problems: string[] = []
   const values: Record<string, string | number> = {}

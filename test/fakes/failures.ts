@@ -75,6 +75,10 @@ export const failures: Examples = {
   'account-ambiguous': { code: 'account-ambiguous', name: 'survey', accountIds: ['a', 'b'] },
   'token-expired': { code: 'token-expired' },
   'cloud-not-chosen': { code: 'cloud-not-chosen' },
+  'practice-weather-refused': {
+    code: 'practice-weather-refused',
+    problems: ['catalogue: There is no "rain".']
+  },
   'practice-cloud-stopped': { code: 'practice-cloud-stopped' },
   'practice-cloud-failed': { code: 'practice-cloud-failed', detail: 'no free port' },
   busy: { code: 'busy', retryAfterSeconds: 2 },

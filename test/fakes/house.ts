@@ -15,6 +15,7 @@ import type {
   ServiceProbe,
   SignedInAccount
 } from '../../electron/services/ports.ts'
+import { FakePracticeCloud } from './practice-cloud.ts'
 import { FakeVault } from './vault.ts'
 
 export const tenantA = 'aaaaaaaa-0000-4000-8000-000000000001'
@@ -179,10 +180,12 @@ export async function buildHouse(options: { clouds?: Cloud[]; platform?: string 
     browser: { open: async () => undefined },
     practice: {
       status: () => stopped,
+      world: () => null,
       start: async () => stopped,
       stop: async () => stopped,
       onChange: () => undefined
     },
+    practiceCloud: new FakePracticeCloud(),
     presence: { confirm: async (reason) => void confirmed.push(reason) },
     version: '0.0.0',
     platform: options.platform ?? 'linux',

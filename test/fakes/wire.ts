@@ -2,8 +2,10 @@ import type { Api, EventName, Events, Wire } from '#contract/api'
 import type { Failure } from '#contract/failure'
 import type { Account, AutoLock, TenantList } from '#contract/model'
 import type { Result } from '#contract/result'
+import { AppFailure } from '../../electron/services/app-failure.ts'
 import { cellOf, planOf } from './fake-access-test.ts'
 import { failures } from './failures.ts'
+import { FakePracticeCloud, practiceOverview } from './practice-cloud.ts'
 import {
   accountsOf,
   claims,
@@ -35,6 +37,7 @@ export class FakeWire implements Wire {
   #autoLock: AutoLock = vaultHealth.autoLock
   #tokens
   #targets
+  readonly #practiceCloud = new FakePracticeCloud()
   readonly #cancels = new Map<string, () => void>()
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>()
 
@@ -109,6 +112,17 @@ export class FakeWire implements Wire {
     return ok(account)
   }
 
+  /** What the practice cloud's double answers, while it runs. */
+  async #practice<T>(ask: (cloud: FakePracticeCloud) => Promise<T>): Promise<Result<T>> {
+    if (this.switches.practice !== 'running') return no(failures['practice-cloud-stopped'])
+    try {
+      return ok(await ask(this.#practiceCloud))
+    } catch (error) {
+      if (error instanceof AppFailure) return no(error.failure)
+      throw error
+    }
+  }
+
   readonly #answers: Api = {
     getStatus: () => this.#status({}),
     chooseCloud: ({ cloud }) => this.#status({ cloud }),
@@ -124,8 +138,14 @@ export class FakeWire implements Wire {
     repairVault: () => this.#list(() => ({ checked: 12, newlySetAside: 1, trialFailure: null, resealed: 0 })),
     rotateVaultKey: () => this.#list(() => ({ ...vaultHealth, autoLock: this.#autoLock })),
     copyVaultReport: () => Promise.resolve(ok({ what: 'Report about the vault', clearsAt: null })),
+    getPractice: () => this.#list(() => ({ ...practiceOverview, state: this.switches.practice })),
     startPractice: () => this.#status({ practice: 'running' }),
     stopPractice: () => this.#status({ practice: 'stopped' }),
+    listPracticeWeather: () => this.#practice((cloud) => cloud.listWeather()),
+    addPracticeWeather: (request) => this.#practice((cloud) => cloud.addWeather(request)),
+    removePracticeWeather: (request) => this.#practice((cloud) => cloud.removeWeather(request)),
+    listPracticeRequests: (request) => this.#practice((cloud) => cloud.listRequests(request)),
+    listPracticePeople: () => this.#practice((cloud) => cloud.listPeople()),
     listAccounts: () => this.#list(() => this.#accounts),
     signIn: async ({ operationId, method, tenant, clientId }) => {
       this.send('sign-in-progressed', { operationId, step: 'contacting' })

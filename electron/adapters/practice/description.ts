@@ -13,7 +13,8 @@ const readySchema = v.looseObject({
     login: service,
     arm: service,
     maps: service,
-    geocatalog: service,
+    /** Empty in a world without one. */
+    geocatalog: v.union([v.literal(''), service]),
     signIn: page
   }),
   users: v.array(
@@ -37,6 +38,8 @@ const readySchema = v.looseObject({
       endpoint: v.optional(service)
     })
   ),
+  /** Where the weather is set and the log is read. */
+  admin: v.exactOptional(v.object({ url: page, token: v.string() })),
   geocatalogs: v.optional(
     v.array(
       v.looseObject({
@@ -58,6 +61,9 @@ const descriptionSchema = v.looseObject({
   options: v.optional(
     v.object({
       world: v.exactOptional(v.string()),
+      worldSeed: v.exactOptional(v.number()),
+      stateFile: v.exactOptional(v.string()),
+      folder: v.exactOptional(v.string()),
       deviceCodeSeconds: v.exactOptional(v.number()),
       deviceCodeIntervalSeconds: v.exactOptional(v.number()),
       accessTokenSeconds: v.exactOptional(v.number())

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
@@ -16,21 +17,36 @@ export type Launch = (args: string[]) => Launched
 
 /** How long a start may take on a slow machine. */
 const readyTimeoutMs = 30_000
-const longestDetail = 300
+const longestDetail = 2_000
+const mostLines = 30
+
+/** What it said of its end: from its own sentence on, else its last line. */
+function lastWords(lines: readonly string[]): string {
+  const from = lines.findLastIndex((line) => line.startsWith('The practice cloud did not start: '))
+  return lines
+    .slice(from < 0 ? -1 : from)
+    .join('\n')
+    .slice(0, longestDetail)
+}
 
 /** The ready line, or an error with what the process last said. */
 export async function waitForReady(launched: Launched): Promise<string> {
-  let lastWords = ''
-  createInterface({ input: launched.stderr }).on('line', (line) => {
-    if (line.trim() !== '') lastWords = line.trim().slice(0, longestDetail)
+  const said: string[] = []
+  const errors = createInterface({ input: launched.stderr })
+  errors.on('line', (line) => {
+    if (line.trim() === '') return
+    said.push(line.trimEnd())
+    if (said.length > mostLines) said.shift()
   })
+  const saidAll = once(errors, 'close')
   const lines = createInterface({ input: launched.stdout })
   let timer: NodeJS.Timeout | undefined
   try {
     return await Promise.race([
       new Promise<string>((resolve) => lines.once('line', resolve)),
-      launched.exited.then(() => {
-        throw new Error(lastWords === '' ? 'It ended at once.' : lastWords)
+      launched.exited.then(async () => {
+        await saidAll
+        throw new Error(said.length === 0 ? 'It ended at once.' : lastWords(said))
       }),
       new Promise<never>((_resolve, reject) => {
         timer = setTimeout(() => {

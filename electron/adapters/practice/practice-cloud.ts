@@ -6,7 +6,10 @@ import type { PracticeDescription, PracticeReady } from './description.ts'
 /** The practice cloud as one cloud among the others. Its services take the public cloud's scopes. */
 export function practiceCloud({ endpoints, geocatalogs, caPem }: PracticeDescription): Cloud {
   const { tokenIssuer, armScope, mapsScope, geoCatalogScope, keyVaultScope, graphScope } = azureClouds.public
-  const origins = [endpoints.geocatalog, ...geocatalogs.flatMap(({ endpoint }) => endpoint ?? [])]
+  const origins = [
+    ...(endpoints.geocatalog === '' ? [] : [endpoints.geocatalog]),
+    ...geocatalogs.flatMap(({ endpoint }) => endpoint ?? [])
+  ]
   const catalogs = [...new Set(origins.map((origin) => new URL(origin).origin))]
   return {
     name: 'practice',
@@ -20,7 +23,7 @@ export function practiceCloud({ endpoints, geocatalogs, caPem }: PracticeDescrip
     mapsEndpoints: [endpoints.maps],
     geoCatalogScope,
     geoCatalogHosts: catalogs.map((origin) => new URL(origin).host),
-    geoCatalogExample: catalogs[0] ?? endpoints.geocatalog,
+    geoCatalogExample: catalogs[0] ?? endpoints.maps,
     keyVaultScope,
     graphScope,
     portal: null,
@@ -29,28 +32,31 @@ export function practiceCloud({ endpoints, geocatalogs, caPem }: PracticeDescrip
   }
 }
 
-/** Who and what lives there, for the hints on the screen. */
+/** A large world has thousands; the screens about it ask for lists of their own. */
+const mostShown = 20
+
+/** Who and what lives there, the first of each, for the hints on the screen. */
 export function practiceWorld({ endpoints, users, apps, maps, geocatalogs }: PracticeReady): PracticeWorld {
   return {
-    users: users.map(({ userPrincipalName, password, displayName = userPrincipalName }) => ({
+    users: users.slice(0, mostShown).map(({ userPrincipalName, password, displayName = userPrincipalName }) => ({
       userPrincipalName,
       password,
       displayName
     })),
-    apps: apps.map(({ tenantId, clientId, secret, displayName = clientId }) => ({
+    apps: apps.slice(0, mostShown).map(({ tenantId, clientId, secret, displayName = clientId }) => ({
       tenantId,
       clientId,
       secret,
       displayName
     })),
-    maps: maps.map(({ resourceId, name, clientId, primaryKey, secondaryKey, endpoint }) => ({
+    maps: maps.slice(0, mostShown).map(({ resourceId, name, clientId, primaryKey, secondaryKey, endpoint }) => ({
       name: name ?? lastSegment(resourceId) ?? 'Azure Maps',
       clientId,
       primaryKey,
       secondaryKey,
       endpoint: endpoint ?? endpoints.maps
     })),
-    geocatalogs: geocatalogs.map(({ resourceId, name, endpoint }) => ({
+    geocatalogs: geocatalogs.slice(0, mostShown).map(({ resourceId, name, endpoint }) => ({
       name: name ?? lastSegment(resourceId) ?? 'GeoCatalog',
       endpoint: endpoint ?? endpoints.geocatalog
     }))

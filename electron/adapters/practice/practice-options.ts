@@ -4,6 +4,12 @@ import type { PracticeDescription } from './description.ts'
 export interface PracticeOptions {
   /** Who and what lives in it; its own default where left out. */
   world?: string
+  /** What the made-up part of the world is made from. */
+  worldSeed?: number
+  /** Absolute path of a state file, in a built-in world's place. */
+  stateFile?: string
+  /** Absolute path of the folder that keeps the state between starts. */
+  folder?: string
   /** First of its ports; those of last time, else free ones, where left out. */
   portBase?: number
   /** Life of a device code. */
@@ -18,6 +24,9 @@ export interface PracticeOptions {
 
 const names = {
   world: '--world',
+  worldSeed: '--seed',
+  stateFile: '--state',
+  folder: '--folder',
   deviceCodeSeconds: '--device-code-seconds',
   deviceCodeIntervalSeconds: '--device-code-interval-seconds',
   accessTokenSeconds: '--access-token-seconds'
@@ -29,7 +38,7 @@ type Named = keyof typeof names
 const named = Object.entries(names) as [Named, (typeof names)[Named]][]
 
 /** The world that lives where none was chosen. */
-const defaultWorld = 'default'
+export const defaultWorld = 'default'
 
 /** The chosen options without the port base, for the description. */
 export function chosen(options: PracticeOptions): Pick<PracticeOptions, Named> {
@@ -43,7 +52,10 @@ export function switches(options: PracticeOptions): string[] {
 
 /** The chosen options that a running practice cloud was not started with, as they were typed; empty where all fit. */
 export function misfits(options: PracticeOptions, running: PracticeDescription): string[] {
-  const has = { world: defaultWorld, ...running.options }
+  const { options: started = {} } = running
+  // A state file or a folder stands in a built-in world's place.
+  const isBuiltIn = started.stateFile === undefined && started.folder === undefined
+  const has = { ...(isBuiltIn ? { world: defaultWorld } : {}), ...started }
   const others = named
     .filter(([key]) => options[key] !== undefined && options[key] !== has[key])
     .map(([key, name]) => `${name} ${String(options[key])}`)

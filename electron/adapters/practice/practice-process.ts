@@ -3,17 +3,18 @@ import type { PracticeStatus } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { PracticeProcess } from '../../services/ports.ts'
 import { parseReady, readDescription, writeDescription, type PracticeDescription } from './description.ts'
+import { isAlive } from './is-alive.ts'
 import { waitForReady, type Launch, type Launched } from './launched.ts'
 import { isAnswering } from './login-answer.ts'
 import { choosePortBase } from './port-base.ts'
 import { practiceWorld } from './practice-cloud.ts'
-import { chosen, misfits, switches, type PracticeOptions } from './practice-options.ts'
+import { chosen, defaultWorld, misfits, switches, type PracticeOptions } from './practice-options.ts'
 
 /** How long the process may take to end when asked. */
 const stopTimeoutMs = 5_000
 
 /** Starts and stops the practice cloud and keeps its description in a file, by which other processes know it too. */
-export function createPracticeProcess(launch: Launch, file: string, options: PracticeOptions = {}): PracticeProcess {
+export function createPracticeProcess(launch: Launch, file: string, given: PracticeOptions = {}): PracticeProcess {
   const listeners: ((status: PracticeStatus) => void)[] = []
   let own: Launched | null = null
   let state: 'idle' | 'starting' | 'failed' = 'idle'
@@ -50,7 +51,7 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
     clearPid(known.pid)
     return null
   }
-  const start = async (): Promise<PracticeStatus> => {
+  const start = async (options: PracticeOptions): Promise<PracticeStatus> => {
     state = 'starting'
     tell()
     let launched: Launched | null = null
@@ -76,45 +77,48 @@ export function createPracticeProcess(launch: Launch, file: string, options: Pra
       throw new AppFailure({ code: 'practice-cloud-failed', detail }, { cause: error })
     }
   }
-  const startOnce = async (): Promise<PracticeStatus> => {
+  const startOnce = async (wanted: PracticeOptions): Promise<PracticeStatus> => {
     const running = await findRunning()
-    if (running === null) return start()
-    const without = misfits(options, running)
-    if (options.isForeground !== true && without.length === 0) return status()
+    if (running === null) return start(wanted)
+    const without = misfits(wanted, running)
+    if (without.length > 0 && running.pid === own?.pid) {
+      await stop()
+      return start(wanted)
+    }
+    if (wanted.isForeground !== true && without.length === 0) return status()
     throw new AppFailure({ code: 'practice-cloud-running', without })
+  }
+  /** One that another process started is left to it. */
+  const stop = async (): Promise<PracticeStatus> => {
+    const launched = own
+    if (launched === null) {
+      const { state: before } = status()
+      if ((await findRunning()) === null && before === 'running') return tell()
+      return status()
+    }
+    launched.stop()
+    await Promise.race([launched.exited, after(stopTimeoutMs)])
+    ended(launched)
+    return status()
   }
   return {
     status,
-    start: async () => {
-      starting ??= startOnce().finally(() => {
+    world: () => {
+      const known = readDescription(file)
+      if (known === null) return null
+      const { world, stateFile, folder } = known.options ?? {}
+      return world ?? (stateFile === undefined && folder === undefined ? defaultWorld : null)
+    },
+    start: async (world) => {
+      starting ??= startOnce(world === undefined ? given : { ...given, world }).finally(() => {
         starting = null
       })
       return starting
     },
-    // One that another process started is left to it.
-    stop: async () => {
-      const launched = own
-      if (launched === null) {
-        const { state: before } = status()
-        if ((await findRunning()) === null && before === 'running') return tell()
-        return status()
-      }
-      launched.stop()
-      await Promise.race([launched.exited, after(stopTimeoutMs)])
-      ended(launched)
-      return status()
-    },
+    stop,
     onChange: (listener) => {
       listeners.push(listener)
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

@@ -2,10 +2,18 @@ import { readFile } from 'node:fs/promises'
 import type { PracticeProcess } from '../../services/ports.ts'
 import type { Output } from '../output.ts'
 
-/** Options of `practice start`. */
-export interface StartPracticeOptions {
-  json?: boolean
+/** Options that choose who and what lives in the practice cloud. */
+export interface WorldOptions {
   world?: string
+  seed?: number
+  /** Path of a state file. */
+  state?: string
+}
+
+/** Options of `practice start`. */
+export interface StartPracticeOptions extends WorldOptions {
+  json?: boolean
+  folder?: string
   portBase?: number
   deviceCodeSeconds?: number
   deviceCodeIntervalSeconds?: number
@@ -14,14 +22,11 @@ export interface StartPracticeOptions {
   azureNames?: boolean
 }
 
-/** Options of `practice hosts`. */
-export type PracticeHostsOptions = Pick<StartPracticeOptions, 'world'>
-
 /** What only the app needs of the description. */
 const inner = ['caPem', 'pid', 'portBase', 'options']
 
 /** `practice start`: keeps the practice cloud running until the signal, and says who lives in it. */
-export async function startPractice(
+export async function keepPracticeRunning(
   practice: PracticeProcess,
   descriptionFile: string,
   about: { asJson: boolean; output: Output; signal: AbortSignal }
@@ -34,6 +39,8 @@ export async function startPractice(
       about.output.out(`${JSON.stringify(ready)}\n`)
     } else {
       const users = (world?.users ?? []).map(({ userPrincipalName, password }) => `  ${userPrincipalName}  ${password}`)
+      const more = (Array.isArray(description.users) ? description.users.length : 0) - users.length
+      if (more > 0) users.push(`  and ${String(more)} more: practice people lists them all, --json has their passwords`)
       about.output.out(
         ['The practice cloud runs; nothing of it is Azure. Sign in as:', ...users, 'Ctrl+C stops it.', ''].join('\n')
       )

@@ -11,6 +11,7 @@ export interface SignInOptions {
   tenant?: string
   clientId?: string
   sendAnyway?: boolean
+  practiceAccount?: string
 }
 
 /** `sign-in`: a user in the browser or by device code, an application by its secret from standard input. */
@@ -29,7 +30,8 @@ export async function signIn(
           operationId,
           method: options.method,
           tenant: options.tenant ?? null,
-          clientId: options.clientId ?? null
+          clientId: options.clientId ?? null,
+          ...(options.practiceAccount === undefined ? {} : { practiceAccount: options.practiceAccount })
         })
   await services.settings.chooseFirstCloud()
   printResult(output, asJson, account, [`Signed in ${nameOf(account)} (${account.accountId}).`])

@@ -11,7 +11,7 @@ const distance = (left: string, right: string): number => {
   return row[right.length] ?? 0
 }
 
-const LISTED = 12
+const LISTED = 24
 
 /** What was probably meant, or what there is: `Did you mean "x"?` or `There are: …`. */
 export const suggest = (written: string, known: readonly string[]): string => {

@@ -11,8 +11,11 @@ const bootstrap = readFileSync(join(root, 'build/run.mjs'), 'utf8')
 const program = createProgram({
   version: '0',
   run: () => Promise.resolve(),
-  startPractice: () => Promise.resolve(),
-  printPracticeHosts: () => Promise.resolve()
+  practice: {
+    start: () => Promise.resolve(),
+    runDirectly: () => Promise.resolve(),
+    run: () => Promise.resolve()
+  }
 })
 const documents = markdownUnder('').map((path) => [path, readFileSync(join(root, path), 'utf8')] as const)
 
