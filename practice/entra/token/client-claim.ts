@@ -25,8 +25,10 @@ const basicPair = (header: string | undefined): [string, string] | undefined => 
 }
 
 const clientIdInside = (assertion: string | undefined): string | undefined => {
+  if (assertion === undefined) return undefined
   try {
-    return assertion === undefined ? undefined : decodeJwt(assertion).sub
+    const sub: unknown = decodeJwt(assertion).sub
+    return typeof sub === 'string' ? sub : undefined
   } catch {
     return undefined
   }
