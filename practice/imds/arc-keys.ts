@@ -2,43 +2,48 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** The folders in which Microsoft's libraries look for the agent's keys, and nowhere else. */
-export const AGENT_KEY_FOLDERS = {
-  linux: '/var/opt/azcmagent/tokens',
-  win32: String.raw`C:\ProgramData\AzureConnectedMachineAgent\Tokens`
+/** Clients ask again with the same key when an answer makes them, so it must live a little; how long the agent's do is not known. */
+const KEY_LIFE_MS = 5 * 60_000
+
+interface ArcKey {
+  key: string
+  path: string
+  endsAtMs: number
 }
 
-/** The key files by which the agent of Azure Arc sees that a program may read them; each is good once. */
+/** The key files by which the agent of Azure Arc sees that a program may read them. */
 export class ArcKeys {
   readonly #folder: string
-  readonly #paths = new Map<string, string>()
+  #keys: ArcKey[] = []
 
   constructor(folder: string) {
     this.#folder = folder
   }
 
-  /** Writes a new key and tells its path. */
-  async write(): Promise<string> {
+  /** Writes a new key for this user alone, removes those that have ended, and tells the new one's path. */
+  async write(nowMs: number): Promise<string> {
+    await this.#removeUntil(nowMs)
     const key = randomBytes(32).toString('hex')
     const path = join(this.#folder, `${randomUUID()}.key`)
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
     await writeFile(path, key, { mode: 0o600 })
-    this.#paths.set(key, path)
+    this.#keys.push({ key, path, endsAtMs: nowMs + KEY_LIFE_MS })
     return path
   }
 
-  /** Uses up a key; false for one that was never written or is used already. */
-  async take(key: string): Promise<boolean> {
-    const path = this.#paths.get(key)
-    if (path === undefined) return false
-    this.#paths.delete(key)
-    await rm(path, { force: true })
-    return true
+  /** Whether a key is one of those written, and has not ended. */
+  accepts(key: string, nowMs: number): boolean {
+    return this.#keys.some((one) => one.key === key && nowMs < one.endsAtMs)
   }
 
-  /** Removes the keys that nobody used. */
+  /** Removes all keys. */
   async removeAll(): Promise<void> {
-    await Promise.all([...this.#paths.values()].map((path) => rm(path, { force: true })))
-    this.#paths.clear()
+    await this.#removeUntil(Infinity)
+  }
+
+  async #removeUntil(nowMs: number): Promise<void> {
+    const ended = this.#keys.filter(({ endsAtMs }) => endsAtMs <= nowMs)
+    this.#keys = this.#keys.filter((one) => !ended.includes(one))
+    await Promise.all(ended.map(({ path }) => rm(path, { force: true })))
   }
 }

@@ -22,8 +22,9 @@ export const answerArc = async (site: IdentitySite, keys: ArcKeys, c: Context<Pr
   requireApiVersion(c, '2019-11-01')
   const resource = requireQuery(c, 'resource')
   const key = /^Basic\s+(\S+)\s*$/i.exec(c.req.header('authorization') ?? '')?.[1]
-  if (key === undefined || !(await keys.take(key))) {
-    c.header('WWW-Authenticate', `Basic realm=${await keys.write()}`)
+  const nowMs = c.get('nowMs')
+  if (key === undefined || !keys.accepts(key, nowMs)) {
+    c.header('WWW-Authenticate', `Basic realm=${await keys.write(nowMs)}`)
     const description = 'A key from the file in WWW-Authenticate is needed.'
     throw new ImdsError(401, { error: 'unauthorized_client', error_description: description }, true)
   }

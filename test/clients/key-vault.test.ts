@@ -136,7 +136,7 @@ describe('@azure/keyvault-secrets', () => {
   })
 })
 
-describe('@azure/keyvault-secrets is refused', () => {
+describe('@azure/keyvault-secrets, refused', () => {
   it.each([
     [
       'by roles',

@@ -119,38 +119,43 @@ it('@azure/identity: DefaultAzureCredential finds the machine through its chain'
   expect(said?.claims).toMatchObject({ appid: identity(0).clientId, xms_practice: 'true' })
 })
 
-it('@azure/identity on a virtual machine: waits while the service is updated (410)', async () => {
+it('@azure/identity: on a virtual machine, waits while the service is updated (410)', async () => {
   await fixture.weather([{ match: { service: 'imds' }, times: 1, do: { kind: 'status', status: 410 } }])
   const [said] = await ask([{ library: '@azure/identity', resource: MAPS }], { ...machine(), MAX_RETRIES: '3' })
   expect(said?.claims).toMatchObject({ appid: identity(0).clientId })
 })
 
-describe('on a server that Azure Arc looks after', () => {
-  it.each(['@azure/identity', '@azure/msal-node'] as const)(
-    '%s takes no key from a folder that is not the one of the agent',
-    async (library) => {
+describe.each(['@azure/identity', '@azure/msal-node'] as const)(
+  '%s, on a server that Azure Arc looks after',
+  (library) => {
+    it('takes no key from a folder that is not the one of the agent', async () => {
       const { endpoint, imdsEndpoint } = fixture.cloud.ready.arc
       const [said] = await ask([{ library, resource: MAPS }], {
         IDENTITY_ENDPOINT: endpoint,
         IMDS_ENDPOINT: imdsEndpoint
       })
       expect(said?.error).toMatch(/file path in the WWW-Authenticate header/i)
-    }
-  )
-
-  it('both get tokens with a key from the folder of the agent, and none for an identity that is not there', async () => {
-    const inTheAgentsPlace = 'mount -t tmpfs practice /var/opt && mkdir -p /var/opt/azcmagent/tokens && exec "$0" "$1"'
-    const { PATH } = process.env
-    const { stdout } = await run('unshare', ['--mount', 'sh', '-c', inTheAgentsPlace, process.execPath, ARC_CHILD], {
-      env: { PATH }
     })
-    const { said, system, reader } = JSON.parse(stdout) as { said: Said[] } & Record<
-      'system' | 'reader',
-      { clientId: string }
-    >
-    expect(said.map(({ claims }) => claims?.appid)).toEqual(
-      [1, 2].flatMap(() => [system.clientId, reader.clientId, reader.clientId, reader.clientId, undefined])
-    )
-    expect(said[4]?.error).toMatch(/identity not found/i)
-  })
-})
+
+    it('the system-assigned identity, others by client, object and resource id, and one that is not there', async () => {
+      const inTheAgentsPlace =
+        'mount -t tmpfs practice /var/opt && mkdir -p /var/opt/azcmagent/tokens && exec "$0" "$@"'
+      const { PATH } = process.env
+      const { stdout } = await run(
+        'unshare',
+        ['--mount', 'sh', '-c', inTheAgentsPlace, process.execPath, ARC_CHILD, library],
+        { env: { PATH } }
+      )
+      const { said, system, reader } = JSON.parse(stdout) as { said: Said[] } & Record<
+        'system' | 'reader',
+        { clientId: string }
+      >
+      expect(said.map(({ claims }) => claims?.appid)).toEqual([
+        system.clientId,
+        ...[1, 2, 3].map(() => reader.clientId),
+        undefined
+      ])
+      expect(said[4]?.error).toMatch(/identity not found/i)
+    })
+  }
+)

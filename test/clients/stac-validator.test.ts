@@ -45,13 +45,15 @@ const check = (document: unknown): Promise<Report> =>
   })
 
 describe.skipIf(!existsSync(SCHEMAS))('stac-node-validator', () => {
-  it.each(DOCUMENTS)('finds %s valid: %i documents', async (path, count) => {
-    const { body } = await get(path)
-    const report = await check(body)
-    expect([complaints(report), Math.max(1, report.children.length)]).toEqual([[], count])
+  it('finds the landing page, collections, items and what a search finds valid', async () => {
+    for (const [path, count] of DOCUMENTS) {
+      const { body } = await get(path)
+      const report = await check(body)
+      expect([path, complaints(report), Math.max(1, report.children.length)]).toEqual([path, [], count])
+    }
   })
 
-  it('would find an item without geometry and time not valid', async () => {
+  it('finds an item without geometry and time not valid', async () => {
     const { body } = await get('/stac/collections/flood-depth/items/flood-depth-20y')
     expect((await check({ ...body, geometry: undefined, properties: {} })).valid).toBe(false)
   })

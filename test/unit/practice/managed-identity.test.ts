@@ -161,7 +161,7 @@ describe('Azure Arc', () => {
     return response.headers.get('www-authenticate')?.split('Basic realm=')[1] ?? ''
   }
 
-  it('wants the content of a file that only this user can read; each is good once and then gone', async () => {
+  it('wants the content of a file that only this user can read, and takes it for a while', async () => {
     const path = await keyFile()
     expect(path).toMatch(/\.key$/)
     expect((await stat(path)).mode & 0o777).toBe(0o600)
@@ -170,8 +170,11 @@ describe('Azure Arc', () => {
     const { response, body } = await arc(query, `Basic ${key}`)
     expect(response.status).toBe(200)
     expect(body).toMatchObject({ object_id: identity(1).objectId, client_id: identity(1).clientId })
-    await expect(stat(path)).rejects.toThrow()
+    await fixture.weather([{ match: { service: 'imds' }, do: { kind: 'clock', offsetSeconds: 301 } }])
     expect((await arc(query, `Basic ${key}`)).response.status).toBe(401)
+    await expect(stat(path)).rejects.toThrow()
+    await fixture.weather([])
+    expect((await arc(query, 'Basic wrong')).response.status).toBe(401)
     expect(JSON.stringify(await fixture.requests())).not.toContain(key)
   })
 
