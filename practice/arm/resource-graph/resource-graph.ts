@@ -66,7 +66,8 @@ const run = async (request: ArmRequest): Promise<ArmReply> => {
       resultTruncated: 'false',
       ...(skip === undefined ? {} : { $skipToken: skip })
     },
-    headers: { 'x-ms-user-quota-remaining': '14', 'x-ms-user-quota-resets-after': '00:00:05' }
+    headers: { 'x-ms-user-quota-remaining': '14', 'x-ms-user-quota-resets-after': '00:00:05' },
+    guessed: true
   }
 }
 
