@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { JsonBody } from '../http/json-body.ts'
-import { findPlace, type Place, placeNear } from './places.ts'
+import { findPlace, type Place, placeNear, streetOf } from './places.ts'
 
 const BOX_DEGREES = 0.0077
 
@@ -18,7 +18,10 @@ const geocodePoint = (usage: 'Display' | 'Route', coordinates: [number, number])
   geometry: { type: 'Point', coordinates }
 })
 
-const feature = (place: Place) => {
+/** The first version whose addresses have street and number apart. */
+const WITH_STREETS = '2025-01-01'
+
+const feature = (place: Place, version: string) => {
   const { point, address } = place
   const { country, districts, ...rest } = address
   return {
@@ -32,6 +35,7 @@ const feature = (place: Place) => {
       geocodePoints: [geocodePoint('Display', point), geocodePoint('Route', point)],
       address: {
         ...rest,
+        ...(version >= WITH_STREETS ? streetOf(place) : {}),
         countryRegion: { name: country[0], ISO: country[1] },
         adminDistricts: districts.map((shortName) => ({ shortName }))
       }
@@ -39,16 +43,17 @@ const feature = (place: Place) => {
   }
 }
 
-const collection = (place: Place | undefined): JsonBody => ({
+const collection = (place: Place | undefined, version: string): JsonBody => ({
   type: 'FeatureCollection',
-  features: place === undefined ? [] : [feature(place)]
+  features: place === undefined ? [] : [feature(place, version)]
 })
 
 /** Finds one of the few places that the practice cloud knows; anything else has no result. */
-export const geocode = (query: string): JsonBody => collection(findPlace(query))
+export const geocode = (query: string, version: string): JsonBody => collection(findPlace(query), version)
 
 /** What is near a point of longitude and latitude. */
-export const reverseGeocode = (point: readonly [number, number]): JsonBody => collection(placeNear(point))
+export const reverseGeocode = (point: readonly [number, number], version: string): JsonBody =>
+  collection(placeNear(point), version)
 
 /** Longitude and latitude within the world. */
 export const pointSchema = v.strictTuple([
@@ -56,7 +61,15 @@ export const pointSchema = v.strictTuple([
   v.pipe(v.number(), v.minValue(-90), v.maxValue(90))
 ])
 
-const ADDRESS_PARTS = ['addressLine', 'locality', 'adminDistrict', 'postalCode', 'countryRegion'] as const
+const ADDRESS_PARTS = [
+  'addressLine',
+  'locality',
+  'adminDistrict',
+  'adminDistrict2',
+  'adminDistrict3',
+  'postalCode',
+  'countryRegion'
+] as const
 
 /** The text to look for, out of `query` or of the parts of an address; empty where there is neither. */
 export const wordsOf = (asked: Readonly<Record<string, unknown>>): string =>
@@ -65,37 +78,10 @@ export const wordsOf = (asked: Readonly<Record<string, unknown>>): string =>
     .join(' ')
     .trim()
 
-/** What a batch holds: at least one query and at most a hundred. */
-export const batchSchema = v.object({
-  batchItems: v.pipe(v.array(v.record(v.string(), v.unknown())), v.minLength(1), v.maxLength(100))
-})
-
-type BatchItem = v.InferOutput<typeof batchSchema>['batchItems'][number]
-
-/** The code is recorded, of batches of the older family. */
-const failedItem = (message: string): JsonBody => ({ error: { code: 'Invalid or malformed query', message } })
-
-const answerBatch = (items: readonly BatchItem[], answer: (item: BatchItem) => JsonBody): JsonBody => {
-  const batchItems = items.map((item) => ({
-    ...(typeof item.optionalId === 'string' ? { optionalId: item.optionalId } : {}),
-    ...answer(item)
-  }))
-  const successfulRequests = batchItems.filter((one) => !('error' in one)).length
-  return { summary: { successfulRequests, totalRequests: items.length }, batchItems }
+/** What is wrong with naming a query and parts of an address at once; undefined where nothing is. */
+export const conflictIn = (asked: Readonly<Record<string, unknown>>): string | undefined => {
+  const part = ADDRESS_PARTS.find((name) => asked[name] !== undefined)
+  return typeof asked.query === 'string' && part !== undefined
+    ? `When 'query' is present, only the following parameters are valid: 'bbox, location, view, top'. '${part}' was passed`
+    : undefined
 }
-
-/** Geocodes each query of a batch. */
-export const geocodeBatch = (items: readonly BatchItem[]): JsonBody =>
-  answerBatch(items, (item) => {
-    const words = wordsOf(item)
-    return words === '' ? failedItem('query is missing or empty') : geocode(words)
-  })
-
-/** Looks for what is near each point of a batch. */
-export const reverseGeocodeBatch = (items: readonly BatchItem[]): JsonBody =>
-  answerBatch(items, ({ coordinates }) => {
-    const point = v.safeParse(pointSchema, coordinates)
-    return point.success
-      ? reverseGeocode(point.output)
-      : failedItem('The provided coordinates in coordinates are invalid, out of range, or not in the expected format')
-  })

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import * as v from 'valibot'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { pointSchema } from './geocode.ts'
-import type { MapsError } from './maps-error.ts';
+import type { MapsError } from './maps-error.ts'
 import { badRequest } from './maps-error.ts'
 
 type Request = Context<PracticeEnv>

@@ -1,18 +1,14 @@
 import type { JsonBody } from '../http/json-body.ts'
 import { boxOf } from './geocode.ts'
-import { findPlace, type Place, placeNear } from './places.ts'
+import { findPlace, type Place, placeNear, streetOf } from './places.ts'
 
 /** The search of version 1.0. Its shapes are those of azure-rest-api-specs, `specification/maps/data-plane/Search`. */
 
-const addressOf = ({ address }: Place): JsonBody => {
+const addressOf = (place: Place): JsonBody => {
+  const { address } = place
   const [country, countryCode] = address.country
   return {
-    ...(address.addressLine === undefined
-      ? {}
-      : {
-          streetNumber: address.addressLine.split(' ')[0],
-          streetName: address.addressLine.split(' ').slice(1).join(' ')
-        }),
+    ...streetOf(place),
     municipality: address.locality,
     countrySubdivision: address.districts[0],
     ...(address.postalCode === undefined ? {} : { postalCode: address.postalCode }),

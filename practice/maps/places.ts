@@ -110,6 +110,12 @@ const PLACES: readonly Place[] = [
   }
 ]
 
+/** Number and name of a place's street; nothing for what is no address. */
+export const streetOf = ({ address }: Place): { streetNumber?: string; streetName?: string } => {
+  const [streetNumber, ...rest] = address.addressLine?.split(' ') ?? []
+  return streetNumber === undefined ? {} : { streetNumber, streetName: rest.join(' ') }
+}
+
 /** The place whose words are all in a query, or undefined. */
 export const findPlace = (query: string): Place | undefined => {
   const asked = new Set(query.toLowerCase().split(/[^\p{L}\p{N}]+/u))

@@ -1,6 +1,15 @@
 import type { Context, Hono } from 'hono'
 import type { PracticeEnv } from '../http/practice-env.ts'
-import { batchSchema, boxOf, geocode, geocodeBatch, reverseGeocode, reverseGeocodeBatch, wordsOf } from './geocode.ts'
+import {
+  batchSchema,
+  boxOf,
+  conflictIn,
+  geocode,
+  geocodeBatch,
+  reverseGeocode,
+  reverseGeocodeBatch,
+  wordsOf
+} from './geocode.ts'
 import type { RequireMapsAccess } from './maps-access.ts'
 import { badRequest, MapsError } from './maps-error.ts'
 import { requireBody, requirePoint, requireText, requireVersion, sendJson } from './maps-request.ts'
@@ -19,24 +28,28 @@ export const addSearchRoutes = (app: Hono<PracticeEnv>, requireAccess: RequireMa
   app.get('/geocode', async (c) => {
     await requireAccess(c, 'services/search/read')
     const version = requireVersion(c, VERSIONS)
+    const conflict = conflictIn(c.req.query())
+    if (conflict !== undefined) throw badRequest(version, conflict)
     const words = wordsOf(c.req.query())
     if (words === '') throw badRequest(version, 'query is missing or empty')
-    return sendGeoJson(c, geocode(words))
+    return sendGeoJson(c, geocode(words, version))
   })
   app.get('/reverseGeocode', async (c) => {
     await requireAccess(c, 'services/search/read')
     const version = requireVersion(c, VERSIONS)
-    return sendGeoJson(c, reverseGeocode(requirePoint(c, 'coordinates', version)))
+    return sendGeoJson(c, reverseGeocode(requirePoint(c, 'coordinates', version), version))
   })
   app.post('/geocode:batch', async (c) => {
     await requireAccess(c, 'services/batch/action')
-    const { batchItems } = await requireBody(c, requireVersion(c, VERSIONS), batchSchema)
-    return sendJson(c, geocodeBatch(batchItems))
+    const version = requireVersion(c, VERSIONS)
+    const { batchItems } = await requireBody(c, version, batchSchema)
+    return sendJson(c, geocodeBatch(batchItems, version))
   })
   app.post('/reverseGeocode:batch', async (c) => {
     await requireAccess(c, 'services/batch/action')
-    const { batchItems } = await requireBody(c, requireVersion(c, VERSIONS), batchSchema)
-    return sendJson(c, reverseGeocodeBatch(batchItems))
+    const version = requireVersion(c, VERSIONS)
+    const { batchItems } = await requireBody(c, version, batchSchema)
+    return sendJson(c, reverseGeocodeBatch(batchItems, version))
   })
   app.get('/search/polygon', async (c) => {
     await requireAccess(c, 'services/search/read')

@@ -249,6 +249,27 @@ describe('tiles', () => {
   })
 })
 
+describe('geocoding', () => {
+  const address = async (version: string): Promise<unknown> => {
+    const answer = await withKey(`/geocode?api-version=${version}&addressLine=15127+NE+24th+Street&locality=Redmond`)
+    const { features } = (await answer.json()) as { features: { properties: { address: unknown } }[] }
+    return features[0]?.properties.address
+  }
+
+  it('tells street and number apart in newer versions', async () => {
+    const street = { streetNumber: '15127', streetName: 'NE 24th St' }
+    expect(await address('2026-01-01')).toMatchObject(street)
+    expect(await address('2023-06-01')).not.toMatchObject(street)
+  })
+
+  it('takes a query or parts of an address, not both', async () => {
+    const path = '/geocode?api-version=2026-01-01'
+    expect((await withKey(path)).status).toBe(400)
+    const both = await withKey(`${path}&query=Pike+Pl&locality=Seattle`)
+    expect(await both.json()).toMatchObject({ error: { message: expect.stringContaining("'locality' was passed") } })
+  })
+})
+
 describe('answers of the older search', () => {
   it('have results with a position', async () => {
     const answer = await withKey('/search/fuzzy/json?api-version=1.0&query=seattle')
