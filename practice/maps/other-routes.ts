@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { isIP } from 'node:net'
 import type { PracticeEnv } from '../http/practice-env.ts'
-import { batchSchema } from './geocode.ts'
+import { batchSchema } from './geocode-batch.ts'
 import type { RequireMapsAccess } from './maps-access.ts'
 import { badRequest } from './maps-error.ts'
 import { requireBody, requirePoint, requireText, requireVersion, sendJson } from './maps-request.ts'

@@ -1,15 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { PracticeEnv } from '../http/practice-env.ts'
-import {
-  batchSchema,
-  boxOf,
-  conflictIn,
-  geocode,
-  geocodeBatch,
-  reverseGeocode,
-  reverseGeocodeBatch,
-  wordsOf
-} from './geocode.ts'
+import { batchSchema, geocodeBatch, reverseGeocodeBatch } from './geocode-batch.ts'
+import { boxOf, conflictIn, geocode, reverseGeocode, wordsOf } from './geocode.ts'
 import type { RequireMapsAccess } from './maps-access.ts'
 import { badRequest, MapsError } from './maps-error.ts'
 import { requireBody, requirePoint, requireText, requireVersion, sendJson } from './maps-request.ts'
