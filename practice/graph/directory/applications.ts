@@ -85,8 +85,12 @@ export const toApplication = (world: World, tenant: Tenant, application: Applica
         homePageUrl: null,
         logoutUrl: null,
         redirectUris: isPublic ? [] : application.redirectUris,
-        implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false }
-      }
+        implicitGrantSettings: {
+          enableAccessTokenIssuance: application.implicitGrant.accessTokens,
+          enableIdTokenIssuance: application.implicitGrant.idTokens
+        }
+      },
+      spa: { redirectUris: application.spaRedirectUris ?? [] }
     }
   }
 }

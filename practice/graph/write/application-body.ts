@@ -5,7 +5,9 @@ import { badRequest } from '../graph-error.ts'
 import { keyCredentialsSchema, withCertificates } from './certificates.ts'
 
 const uris = v.array(v.pipe(v.string(), v.nonEmpty()))
-const redirects = v.object({ redirectUris: v.optional(uris) })
+const redirects = v.strictObject({ redirectUris: v.optional(uris) })
+const guid = v.pipe(v.string(), v.uuid('A GUID is needed.'))
+const notKept = v.optional(v.null('The practice cloud does not keep this.'))
 
 /** What can be said about an application; anything else is refused instead of being forgotten. */
 export const applicationBodySchema = v.strictObject({
@@ -15,10 +17,15 @@ export const applicationBodySchema = v.strictObject({
   isFallbackPublicClient: v.optional(v.nullable(v.boolean())),
   groupMembershipClaims: v.optional(v.nullable(v.string())),
   web: v.optional(
-    v.object({
+    v.strictObject({
+      homePageUrl: notKept,
+      logoutUrl: notKept,
       redirectUris: v.optional(uris),
       implicitGrantSettings: v.optional(
-        v.object({ enableIdTokenIssuance: v.optional(v.boolean()), enableAccessTokenIssuance: v.optional(v.boolean()) })
+        v.strictObject({
+          enableIdTokenIssuance: v.optional(v.boolean()),
+          enableAccessTokenIssuance: v.optional(v.boolean())
+        })
       )
     })
   ),
@@ -27,13 +34,13 @@ export const applicationBodySchema = v.strictObject({
   requiredResourceAccess: v.optional(
     v.array(
       v.object({
-        resourceAppId: v.string(),
-        resourceAccess: v.array(v.object({ id: v.string(), type: v.picklist(['Scope', 'Role']) }))
+        resourceAppId: guid,
+        resourceAccess: v.array(v.object({ id: guid, type: v.picklist(['Scope', 'Role']) }))
       })
     )
   ),
   appRoles: v.optional(
-    v.array(v.object({ id: v.optional(v.string()), value: v.pipe(v.string(), v.nonEmpty()), displayName: v.string() }))
+    v.array(v.object({ id: v.optional(guid), value: v.pipe(v.string(), v.nonEmpty()), displayName: v.string() }))
   ),
   api: v.optional(v.strictObject({ requestedAccessTokenVersion: v.nullable(v.picklist([1, 2])) })),
   keyCredentials: v.optional(keyCredentialsSchema),
@@ -65,8 +72,10 @@ const changeApi = (application: Application, { identifierUris, appRoles, api }: 
 
 const changeClient = (application: Application, body: ApplicationBody): void => {
   const { web, publicClient, spa, isFallbackPublicClient } = body
-  const lists = [web?.redirectUris, publicClient?.redirectUris, spa?.redirectUris].filter((one) => one !== undefined)
+  // The world keeps one list for both; which of them it is, the kind of client says.
+  const lists = [web?.redirectUris, publicClient?.redirectUris].filter((one) => one !== undefined)
   if (lists.length > 0) application.redirectUris = [...new Set(lists.flat())]
+  if (spa?.redirectUris !== undefined) application.spaRedirectUris = spa.redirectUris
   if (typeof isFallbackPublicClient === 'boolean') application.kind = isFallbackPublicClient ? 'public' : 'confidential'
   const implicit = web?.implicitGrantSettings
   if (implicit !== undefined)

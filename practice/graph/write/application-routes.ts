@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { CloudContext } from '../../cloud-context.ts'
-import type { Application } from '../../world/model.ts'
+import type { Application, World } from '../../world/model.ts'
 import { contextOf, send } from '../answer.ts'
 import { toApplication } from '../directory/applications.ts'
 import { registrationById, registrationOf } from '../directory/owners.ts'
@@ -9,6 +9,7 @@ import { notFound } from '../graph-error.ts'
 import { readBody } from '../read-body.ts'
 import { allow, type GraphRequest, requireInSet, requireSet, withCaller } from '../request.ts'
 import { applicationBodySchema, changeApplication, newApplication } from './application-body.ts'
+import { forgetPrincipals } from './forget-principal.ts'
 
 /** The registration that a path means, once the caller may change it. */
 export const requireRegistration = (request: GraphRequest): Application => {
@@ -45,15 +46,16 @@ const created = (request: GraphRequest, application: Application): Response => {
   )
 }
 
-const remove = ({ world, tenant }: GraphRequest, application: Application): void => {
-  const gone = application.servicePrincipals.map(({ objectId }) => objectId)
+const remove = (world: World, application: Application): void => {
   world.applications.splice(world.applications.indexOf(application), 1)
-  world.consents = world.consents.filter(
-    ({ appId, resourceAppId }) => appId !== application.appId && resourceAppId !== application.appId
+  const named = ({ appId, resourceAppId }: { appId?: string; resourceAppId: string }): boolean =>
+    appId === application.appId || resourceAppId === application.appId
+  world.consents = world.consents.filter((consent) => !named(consent))
+  world.appRoleAssignments = world.appRoleAssignments.filter((assignment) => !named(assignment))
+  forgetPrincipals(
+    world,
+    application.servicePrincipals.map(({ objectId }) => objectId)
   )
-  world.appRoleAssignments = world.appRoleAssignments.filter(({ principalId }) => !gone.includes(principalId))
-  for (const group of world.groups)
-    if (group.tenantId === tenant.tenantId) group.members = group.members.filter((id) => !gone.includes(id))
 }
 
 /** Making, changing and removing application registrations. */
@@ -79,7 +81,7 @@ export const addApplicationRoutes = (app: Hono<GraphEnv>, cloud: CloudContext): 
   app.delete(
     '/:version/applications/:key',
     withCaller(cloud, (request) => {
-      remove(request, requireRegistration(request))
+      remove(request.world, requireRegistration(request))
       return request.c.body(null, 204)
     })
   )

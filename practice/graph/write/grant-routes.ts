@@ -17,7 +17,7 @@ const scope = v.optional(v.string(), '')
 const createSchema = v.object({
   clientId: v.string(),
   consentType: v.picklist(['AllPrincipals', 'Principal']),
-  principalId: v.optional(v.nullable(v.string()), null),
+  principalId: v.optional(v.nullable(v.pipe(v.string(), v.toLowerCase())), null),
   resourceId: v.string(),
   scope
 })

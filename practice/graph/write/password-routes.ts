@@ -14,7 +14,16 @@ import { requireOwnedPrincipal, requireRegistration } from './application-routes
 
 const TWO_YEARS_MS = 2 * 365 * 86_400_000
 
-const time = v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp('An ISO time is needed.'))))
+const time = v.optional(
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.isoTimestamp('An ISO time is needed.'),
+      v.transform((text) => Date.parse(text)),
+      v.minValue(0, 'A time after 1970 is needed.')
+    )
+  )
+)
 
 const addSchema = v.object({
   passwordCredential: v.optional(
@@ -38,8 +47,8 @@ interface Holder {
 const add = async (request: GraphRequest, { application, tenantId }: Holder): Promise<Response> => {
   const { passwordCredential: sent } = await readBody(request, addSchema)
   const nowMs = request.c.env.nowMs
-  const startsAt = typeof sent.startDateTime === 'string' ? Date.parse(sent.startDateTime) : nowMs
-  const expiresAt = typeof sent.endDateTime === 'string' ? Date.parse(sent.endDateTime) : startsAt + TWO_YEARS_MS
+  const startsAt = sent.startDateTime ?? nowMs
+  const expiresAt = sent.endDateTime ?? startsAt + TWO_YEARS_MS
   if (expiresAt <= startsAt)
     throw badRequest('The end of the credential must be after its start.', 'Request_BadRequest')
   const secret = {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { CloudContext } from '../../cloud-context.ts'
 import { findApplication, servicePrincipalIn } from '../../world/directory.ts'
-import type { ServicePrincipal } from '../../world/model.ts'
+import type { Application, ServicePrincipal } from '../../world/model.ts'
 import { contextOf, send } from '../answer.ts'
 import { presenceById } from '../directory/presences.ts'
 import { toServicePrincipal } from '../directory/service-principals.ts'
@@ -12,6 +12,7 @@ import { alreadyThere, badRequest, notFound } from '../graph-error.ts'
 import { readBody } from '../read-body.ts'
 import { allow, type GraphRequest, withCaller } from '../request.ts'
 import { locationOf, requireOwnedPrincipal } from './application-routes.ts'
+import { forgetPrincipals } from './forget-principal.ts'
 
 const createSchema = v.object({ appId: v.string(), accountEnabled: v.optional(v.boolean(), true) })
 
@@ -56,14 +57,14 @@ const create = async (request: GraphRequest): Promise<Response> => {
 }
 
 /** The state of a service principal that can be changed; one of Microsoft's own clients gets one of its own for that. */
-const requireState = (request: GraphRequest): { state: ServicePrincipal; list: ServicePrincipal[] } => {
+const requireState = (request: GraphRequest): { state: ServicePrincipal; application: Application } => {
   const { id } = requireOwnedPrincipal(request)
   const presence = presenceById(request.world, request.tenant, id)
   if (presence?.kind !== 'application')
     throw badRequest('The practice cloud cannot change this service principal.', 'Request_BadRequest')
-  const list = presence.application.servicePrincipals
-  if (!list.includes(presence.principal)) list.push(presence.principal)
-  return { state: presence.principal, list }
+  const { application, principal } = presence
+  if (!application.servicePrincipals.includes(principal)) application.servicePrincipals.push(principal)
+  return { state: principal, application }
 }
 
 /** Making, changing and removing the presence of applications in a tenant. */
@@ -82,10 +83,17 @@ export const addServicePrincipalRoutes = (app: Hono<GraphEnv>, cloud: CloudConte
   app.delete(
     '/:version/serviceprincipals/:key',
     withCaller(cloud, (request) => {
-      const { state, list } = requireState(request)
-      list.splice(list.indexOf(state), 1)
-      const { world } = request
-      world.appRoleAssignments = world.appRoleAssignments.filter(({ principalId }) => principalId !== state.objectId)
+      const { state, application } = requireState(request)
+      if (application.firstParty)
+        throw badRequest(
+          'One of the clients of Microsoft is in every tenant. Switch it off instead.',
+          'Request_BadRequest'
+        )
+      application.servicePrincipals.splice(application.servicePrincipals.indexOf(state), 1)
+      request.world.consents = request.world.consents.filter(
+        ({ appId, tenantId }) => appId !== application.appId || tenantId !== state.tenantId
+      )
+      forgetPrincipals(request.world, [state.objectId])
       return request.c.body(null, 204)
     })
   )

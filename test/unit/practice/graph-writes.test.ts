@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import * as v from 'valibot'
+import { checkReferences } from '../../../practice/world/check-references.ts'
+import { worldSchema } from '../../../practice/world/model/world.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { at, MAPS_SCOPE, withPracticeCloud } from '../../clients/practice-fixture.ts'
+import { at, CLI, MAPS_SCOPE, withPracticeCloud } from '../../clients/practice-fixture.ts'
 import { person, refreshTokenOf } from '../../clients/sign-in-by-script.ts'
 import { GRAPH_APP_ID, GRAPH_SCOPE, graphAsker, type GraphAnswer } from './ask-graph.ts'
 
@@ -125,7 +128,11 @@ describe('an application made in Microsoft Graph', () => {
     const { body } = await post('/applications', {
       displayName: 'Portal',
       identifierUris: ['api://tides.contoso.com'],
-      web: { redirectUris: ['https://tides.contoso.com/signed-in'] },
+      web: {
+        redirectUris: ['https://tides.contoso.com/signed-in'],
+        implicitGrantSettings: { enableIdTokenIssuance: true }
+      },
+      spa: { redirectUris: ['https://tides.contoso.com/app'] },
       requiredResourceAccess: [
         { resourceAppId: GRAPH_APP_ID, resourceAccess: [{ id: 'e1fe6dd8-ba31-4d61-89e7-88639da4683d', type: 'Scope' }] }
       ]
@@ -133,7 +140,11 @@ describe('an application made in Microsoft Graph', () => {
     const path = `/applications/${String(body.id)}`
     expect(body).toMatchObject({
       identifierUris: ['api://tides.contoso.com'],
-      web: { redirectUris: ['https://tides.contoso.com/signed-in'] },
+      web: {
+        redirectUris: ['https://tides.contoso.com/signed-in'],
+        implicitGrantSettings: { enableIdTokenIssuance: true, enableAccessTokenIssuance: false }
+      },
+      spa: { redirectUris: ['https://tides.contoso.com/app'] },
       requiredResourceAccess: [{ resourceAppId: GRAPH_APP_ID }]
     })
     const found = await graph.ask(
@@ -149,6 +160,7 @@ describe('an application made in Microsoft Graph', () => {
       publicClient: { redirectUris: ['http://localhost'] }
     })
     expect(await patch(path, { notes: 'x' })).toBe(400)
+    expect(await patch(path, { web: { homePageUrl: 'https://tides.contoso.com' } })).toBe(400)
     expect(await patch(path, { displayName: 7 })).toBe(400)
     expect((await post('/applications', {})).status).toBe(400)
   })
@@ -220,7 +232,7 @@ describe('people changed in Microsoft Graph', () => {
   const refresh = async (refreshToken: string): Promise<unknown> => {
     const { body } = await fixture.token('contoso.com', {
       grant_type: 'refresh_token',
-      client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+      client_id: CLI,
       refresh_token: refreshToken,
       scope: MAPS_SCOPE
     })
@@ -259,5 +271,37 @@ describe('people changed in Microsoft Graph', () => {
     expect((await graph.ask(ann, `/v1.0${group}/members`)).value.map((one) => one.id)).toContain(id)
     expect(await remove(`${group}/members/${id}/$ref`)).toBe(204)
     expect(await remove(`${group}/members/${id}/$ref`)).toBe(404)
+  })
+})
+
+describe('what goes with something that is removed', () => {
+  it('an application with roles leaves nothing behind that names it', async () => {
+    const { clientId } = at(fixture.cloud.ready.apps, 1)
+    expect(await remove(`/applications(appId='${clientId}')`)).toBe(204)
+    expect(checkReferences(fixture.cloud.world)).toEqual([])
+    expect(JSON.stringify(fixture.cloud.world.consents)).not.toContain(clientId)
+  })
+
+  it('a service principal leaves its application behind', async () => {
+    const { clientId } = at(fixture.cloud.ready.apps, 2)
+    expect(await remove(`/servicePrincipals(appId='${clientId}')`)).toBe(204)
+    expect((await graph.ask(ann, `/v1.0/applications(appId='${clientId}')`)).status).toBe(200)
+    expect(checkReferences(fixture.cloud.world)).toEqual([])
+  })
+
+  it('a client of Microsoft can be switched off, but not removed', async () => {
+    const path = `/servicePrincipals(appId='${CLI}')`
+    expect(await remove(path)).toBe(400)
+    const token = await refreshTokenOf(fixture, person(fixture, 1), 'contoso.com')
+    const form = { grant_type: 'refresh_token', client_id: CLI, refresh_token: token, scope: MAPS_SCOPE }
+    expect(await patch(path, { accountEnabled: false })).toBe(204)
+    expect((await fixture.token('contoso.com', form)).body.error_codes).toEqual([7000112])
+    expect(await patch(path, { accountEnabled: true })).toBe(204)
+    expect((await fixture.token('contoso.com', form)).body.token_type).toBe('Bearer')
+  })
+
+  it('the world is still one that a state file can hold', () => {
+    expect(v.safeParse(worldSchema, fixture.cloud.world).issues).toBeUndefined()
+    expect(checkReferences(fixture.cloud.world)).toEqual([])
   })
 })
