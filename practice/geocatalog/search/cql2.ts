@@ -55,14 +55,20 @@ const holds = (comparison: string, left: unknown, right: unknown): boolean => {
   return by !== undefined && COMPARISONS[comparison]?.(by) === true
 }
 
-const like = (pattern: string): RegExp =>
-  new RegExp(
+/** Each further one makes a comparison that fails slower. */
+const MOST_PERCENT_SIGNS = 4
+
+const like = (pattern: string): RegExp => {
+  if (pattern.split('%').length > MOST_PERCENT_SIGNS + 1)
+    throw badRequest(`The practice cloud takes at most ${String(MOST_PERCENT_SIGNS)} percent signs in "like".`)
+  return new RegExp(
     `^${pattern
       .split(/([%_])/)
       .map((part) => (part === '%' ? '.*' : part === '_' ? '.' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')))
       .join('')}$`,
     's'
   )
+}
 
 const MOST_DEPTH = 20
 
