@@ -2,7 +2,7 @@ import type { CloudContext } from '../cloud-context.ts'
 import { EntraError } from '../entra/entra-error.ts'
 import type { ResourceRequest } from '../entra/scopes.ts'
 import { managedIdentityClaims, userAccessClaims } from '../entra/token/claims.ts'
-import { rolesClaim } from '../entra/token/sign-access-token.ts'
+import { signAccessToken } from '../entra/token/sign-access-token.ts'
 import { findTenant } from '../world/directory.ts'
 import { findResource } from '../world/find-resource.ts'
 import type { ManagedIdentity } from '../world/model.ts'
@@ -41,11 +41,9 @@ export const identityToken = async (
 ): Promise<IdentityToken> => {
   const lifeSeconds = cloud.options.accessTokenSeconds ?? IDENTITY_SECONDS
   const request = resourceRequest(cloud, identity.tenantId, resource)
-  const claims = {
-    ...managedIdentityClaims(identity, request, nowMs, lifeSeconds),
-    ...rolesClaim(cloud.world, identity.tenantId, identity.objectId, request.resource.appId)
-  }
-  const accessToken = await cloud.signer.sign(claims, 'v1')
+  const claims = managedIdentityClaims(identity, request, nowMs, lifeSeconds)
+  // Azure itself proves an identity, with a certificate that nobody sees.
+  const accessToken = await signAccessToken(cloud, claims, request.resource, 'certificate')
   return { accessToken, ...times(nowMs, lifeSeconds) }
 }
 
@@ -62,5 +60,5 @@ export const cloudShellToken = async (cloud: CloudContext, resource: string, now
   const tenantDomain = tenants.find((one) => one.tenantId === membership.tenantId)?.defaultDomain ?? ''
   const signedIn = { user, at: nowMs, sessionId: membership.objectId }
   const claims = userAccessClaims({ application, signedIn, membership, tenantDomain }, request, nowMs, lifeSeconds)
-  return { accessToken: await cloud.signer.sign(claims, 'v1'), ...times(nowMs, lifeSeconds) }
+  return { accessToken: await signAccessToken(cloud, claims, request.resource, 'none'), ...times(nowMs, lifeSeconds) }
 }

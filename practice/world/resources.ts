@@ -89,6 +89,17 @@ export const RESOURCES: readonly Resource[] = [
     namesApplication: false
   },
   {
+    // [K] Its tokens stand in for a secret: a managed identity proves an application with one.
+    appId: 'fb60f99c-7a34-4190-8149-302f77469936',
+    displayName: 'Azure AD Token Exchange',
+    identifierUris: ['api://azureadtokenexchange'],
+    scopes: {},
+    defaultScope: '.default',
+    idtyp: false,
+    namesApplication: false,
+    tokenVersion: 2
+  },
+  {
     appId: '00000003-0000-0000-c000-000000000000',
     displayName: 'Microsoft Graph',
     identifierUris: ['https://graph.microsoft.com'],

@@ -88,6 +88,20 @@ describe('@azure/identity', () => {
     expect(await takenByMaps(fixture, said.token)).toBe(200)
   })
 
+  it('ClientAssertionCredential: a managed identity in place of a secret', async () => {
+    const { tenantId, clientId } = appOf(0)
+    const identity = fixture.cloud.ready.managedIdentities.find(({ kind }) => kind === 'system')
+    const env = { ...machine(), APP_TENANT_ID: tenantId, APP_CLIENT_ID: clientId }
+    expect((await ask('machine as application', env)).error).toMatch(/AADSTS70025/)
+    at(fixture.cloud.world.applications, 0).federatedCredentials.push({
+      name: 'gis-worker',
+      issuer: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+      subject: identity?.objectId ?? '',
+      audiences: ['api://AzureADTokenExchange']
+    })
+    expect(claimsOf(await ask('machine as application', env))).toMatchObject({ appid: clientId, appidacr: '2' })
+  })
+
   it('DefaultAzureCredential: environment before workload identity before managed identity', async () => {
     const all = { ...machine(), ...workload(), ...secret(0) }
     // One client id for both: how it proved itself tells which credential was used.

@@ -1,15 +1,17 @@
 import {
   ChainedTokenCredential,
+  ClientAssertionCredential,
   ClientCertificateCredential,
   DefaultAzureCredential,
   EnvironmentCredential,
   InteractiveBrowserCredential,
+  ManagedIdentityCredential,
   type TokenCredential,
   WorkloadIdentityCredential
 } from '@azure/identity'
 
 /** Which credential this program asks, in its first argument; everything else it reads in its environment, as programs do. */
-export type AskedCredential = 'environment' | 'workload' | 'default' | 'chained' | 'browser'
+export type AskedCredential = 'environment' | 'workload' | 'default' | 'chained' | 'browser' | 'machine as application'
 
 // The authority comes from AZURE_AUTHORITY_HOST; this flag is what a private authority needs besides.
 const options = { disableInstanceDiscovery: true, retryOptions: { maxRetries: 0 } }
@@ -30,6 +32,11 @@ const make: Record<AskedCredential, () => TokenCredential> = {
         options
       )
     ),
+  'machine as application': () => {
+    const machine = new ManagedIdentityCredential({ retryOptions: { maxRetries: 0 } })
+    const assertion = async () => (await machine.getToken('api://AzureADTokenExchange/.default')).token
+    return new ClientAssertionCredential(environment('APP_TENANT_ID'), environment('APP_CLIENT_ID'), assertion, options)
+  },
   browser: () =>
     new InteractiveBrowserCredential({ ...options, tenantId: 'organizations', clientId: environment('CLIENT_ID') })
 }

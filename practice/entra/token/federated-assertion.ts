@@ -5,6 +5,17 @@ import { EntraError } from '../entra-error.ts'
 import { issuerKeys, PRACTICE_ISSUER, workloadIssuer } from '../workload-issuer.ts'
 import { type Assertion, audiencesOf, checkAssertionTimes } from './read-assertion.ts'
 
+/** Microsoft's own audience, by which a managed identity's token names its API by id. */
+const EXCHANGE: Readonly<Record<string, string>> = {
+  'api://AzureADTokenExchange': 'fb60f99c-7a34-4190-8149-302f77469936'
+}
+
+/** A registered issuer as it stands in tokens of this practice cloud; tenants are registered by Microsoft's own address. */
+const issuerHere = (cloud: CloudContext, registered: string): string =>
+  registered === PRACTICE_ISSUER
+    ? workloadIssuer(cloud)
+    : registered.replace(/^https:\/\/login\.microsoftonline\.com\//, `${cloud.endpoints.login}/`)
+
 type Credential = Application['federatedCredentials'][number]
 
 const matching = (
@@ -31,12 +42,15 @@ export const checkFederatedAssertion = async (
   const presented = audiencesOf(assertion)
   if (application.federatedCredentials.length === 0)
     throw new EntraError(70025, { appId: application.appId, name: application.displayName })
-  const ofIssuer = matching(application.federatedCredentials, 700211, { issuer }, (one) => {
-    return (one.issuer === PRACTICE_ISSUER ? workloadIssuer(cloud) : one.issuer) === issuer
-  })
+  const ofIssuer = matching(
+    application.federatedCredentials,
+    700211,
+    { issuer },
+    (one) => issuerHere(cloud, one.issuer) === issuer
+  )
   const ofSubject = matching(ofIssuer, 700213, { subject }, (one) => one.subject === subject)
   matching(ofSubject, 700212, { audience: presented.join(', ') }, (one) =>
-    one.audiences.some((audience) => presented.includes(audience))
+    one.audiences.some((audience) => presented.includes(audience) || presented.includes(EXCHANGE[audience] ?? ''))
   )
   checkAssertionTimes(assertion, nowMs)
   const keys = issuerKeys(cloud, issuer)
