@@ -1,9 +1,10 @@
 import * as v from 'valibot'
+import { forgetPrincipals } from '../graph/write/forget-principal.ts'
 import type { JsonBody } from '../http/json-body.ts'
 import { managedIdentitySchema } from '../world/model/resource-manager.ts'
 import type { ManagedIdentity, World } from '../world/model.ts'
 import { ArmError } from './arm-error.ts'
-import type { ArmReply, ArmRequest } from './arm-request.ts'
+import { type ArmReply, type ArmRequest, QUOTA } from './arm-request.ts'
 import { readBody, tagsSchema } from './read-body.ts'
 import { removeFrom, resourceRoute } from './resource-route.ts'
 
@@ -39,7 +40,7 @@ const put = async (
     tags: tags ?? {}
   })
   cloud.world.managedIdentities.push(resource)
-  const headers = { location: recordedId(resource), 'x-ms-ratelimit-remaining-subscription-writes': '199' }
+  const headers = { ...QUOTA.writes, location: recordedId(resource) }
   const operation = `tenantId=${caller.tenantId},objectId=${caller.objectId}/${location}/${crypto.randomUUID()}`
   return { resource, headers: { ...headers, 'x-ms-operation-identifier': operation } }
 }
@@ -91,8 +92,14 @@ export const identities = resourceRoute<ManagedIdentity>({
     return undefined
   },
   remove: ({ cloud }, identity) => {
-    removeFrom(cloud.world.managedIdentities, identity)
-    return { headers: { 'x-ms-ratelimit-remaining-subscription-deletes': '199' } }
+    const { world } = cloud
+    removeFrom(world.managedIdentities, identity)
+    forgetPrincipals(world, [identity.objectId])
+    const stays = (id: string): boolean => id.toLowerCase() !== identity.resourceId.toLowerCase()
+    for (const account of world.mapsAccounts)
+      account.userAssignedIdentities = account.userAssignedIdentities.filter(stays)
+    for (const catalog of world.geoCatalogs) catalog.identities = catalog.identities.filter(stays)
+    return { headers: QUOTA.deletes }
   },
   operations: {
     federatedidentitycredentials: {

@@ -39,7 +39,7 @@ export const withoutSecrets = (world: World): object => ({
       versions: secret.versions.map((version) => versionWithoutValue(version, world.mapsAccounts))
     }))
   })),
-  storageAccounts: world.storageAccounts.map((account) => without(account, 'key'))
+  storageAccounts: world.storageAccounts.map((account) => without(account, 'key', 'secondKey'))
 })
 
 /** Above so many people YAML takes seconds to write, so that JSON is written, which is a part of it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkReferences } from '../../../practice/world/check-references.ts'
 import { at, VAULT_SCOPE, withPracticeCloud } from '../../clients/practice-fixture.ts'
 import { armAsker } from './ask-arm.ts'
 
@@ -158,7 +159,11 @@ describe('user-assigned identities', () => {
     const { principalId } = made.body.properties as { principalId: string }
     expect([made.status, fixture.cloud.world.managedIdentities.at(-1)?.objectId]).toEqual([201, principalId])
     expect((await ask(token, `${one}/federatedIdentityCredentials?${VERSION}`)).body).toEqual({ value: [] })
+    const scope = group()
+    const { world } = fixture.cloud
+    world.roleAssignments.push({ principalId, roleId: 'acdd72a7-3385-48ef-bd42-f606fba81ae7', scope })
     expect((await ask(token, `${one}?${VERSION}`, 'DELETE')).status).toBe(200)
+    expect(world.roleAssignments.some((given) => given.principalId === principalId)).toBe(false)
     expect((await ask(token, `${one}?${VERSION}`, 'DELETE')).status).toBe(204)
   })
 })
@@ -182,4 +187,8 @@ describe('storage accounts', () => {
     expect(next.body).toMatchObject({ keys: [{ value: account.key }, { value: account.secondKey }] })
     expect(account.key).not.toBe(key)
   })
+})
+
+it('what was changed here can be saved and read again', () => {
+  expect(checkReferences(fixture.cloud.world)).toEqual([])
 })
