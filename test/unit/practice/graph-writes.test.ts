@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import * as v from 'valibot'
 import { checkReferences } from '../../../practice/world/check-references.ts'
 import { worldSchema } from '../../../practice/world/model/world.ts'
@@ -71,25 +70,8 @@ describe('an application made in Microsoft Graph', () => {
   it('takes certificates and keeps those that are named by their id', async () => {
     const { body } = await post('/applications', { displayName: 'Gauge' })
     const path = `/applications/${String(body.id)}`
-    const pem = execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:P-256',
-        '-nodes',
-        '-keyout',
-        '/dev/null',
-        '-subj',
-        '/CN=gauge',
-        '-days',
-        '2'
-      ],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
-    )
+    const registered = fixture.cloud.world.applications.flatMap(({ certificates }) => certificates)
+    const pem = at(registered, 1).certificatePem
     const key = pem.replace(/-----[^-]+-----|\s/g, '')
     const credential = { type: 'AsymmetricX509Cert', usage: 'Verify', key, displayName: 'CN=gauge' }
     expect(await patch(path, { keyCredentials: [credential] })).toBe(204)
