@@ -13,9 +13,10 @@ import { makeDelegationKey } from './delegation-key.ts'
 import { listBlobs, listContainers } from './lists.ts'
 import { type Operation, OPERATIONS } from './operations.ts'
 import { readBlob } from './read-blob.ts'
+import { StagedBlocks } from './staged-blocks.ts'
 import { findContainer } from './stored.ts'
 import { type DelegationKeys, delegationKeysOf } from './user-delegation.ts'
-import { deleteBlob, putBlob } from './write-blob.ts'
+import { deleteBlob, putBlob, putBlock, putBlockList } from './write-blob.ts'
 import { element, textElement, xmlDocument } from './xml.ts'
 
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024
@@ -32,7 +33,10 @@ interface Route {
 const isThere = ({ account, container, blob }: BlobCall): boolean =>
   findContainer(account, container)?.blobs.some(({ name }) => name === blob) === true
 
+const writing = (call: BlobCall): Operation => (isThere(call) ? OPERATIONS.overwriteBlob : OPERATIONS.createBlob)
+
 const routesOf = (keys: DelegationKeys): Route[] => {
+  const blocks = new StagedBlocks()
   const route = (at: Route['at'], name: keyof typeof OPERATIONS, answer: Answer): Route => ({
     at,
     operation: () => OPERATIONS[name],
@@ -49,11 +53,9 @@ const routesOf = (keys: DelegationKeys): Route[] => {
     route('container DELETE container/', 'deleteContainer', deleteContainer),
     route('container GET container/list', 'listBlobs', listBlobs),
     route('object GET /', 'getBlob', readBlob),
-    {
-      at: 'object PUT /',
-      operation: (call) => (isThere(call) ? OPERATIONS.overwriteBlob : OPERATIONS.createBlob),
-      answer: putBlob
-    },
+    { at: 'object PUT /', operation: writing, answer: putBlob },
+    { at: 'object PUT /block', operation: writing, answer: (call) => putBlock(call, blocks) },
+    { at: 'object PUT /blocklist', operation: writing, answer: (call) => putBlockList(call, blocks) },
     route('object DELETE /', 'deleteBlob', deleteBlob)
   ]
 }

@@ -1,4 +1,4 @@
-type Status = 304 | 400 | 401 | 403 | 404 | 405 | 409 | 412 | 416
+type Status = 304 | 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 416
 
 const AUTHENTICATION =
   'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.'
@@ -42,6 +42,8 @@ const ERRORS = {
   ],
   InvalidResourceName: [400, 'The specifed resource name contains invalid characters.'],
   InvalidUri: [400, 'The requested URI does not represent any resource on the server.'],
+  InvalidBlockList: [400, 'The specified block list is invalid.'],
+  RequestBodyTooLarge: [413, 'The request body is too large and exceeds the maximum permissible limit.'],
   InvalidXmlDocument: [400, 'XML specified is not syntactically valid.'],
   Md5Mismatch: [
     400,

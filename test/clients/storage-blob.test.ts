@@ -10,7 +10,7 @@ import {
   type RestError,
   StorageSharedKeyCredential
 } from '@azure/storage-blob'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { at, withPracticeCloud } from './practice-fixture.ts'
@@ -146,6 +146,19 @@ describe('@azure/storage-blob', () => {
     const refused = await refusal(read(new BlobServiceClient(account().endpoint, wrong, options)))
     expect(refused).toMatchObject({ status: 403, code: 'AuthenticationFailed' })
     expect(refused.detail).toMatch(/^The MAC signature found in the HTTP request/)
+  })
+
+  it('uploads a stream in blocks, and refuses a list with a block that was never sent', async () => {
+    const blob = withKey().getContainerClient('exports').getBlockBlobClient('in-blocks.bin')
+    const content = Buffer.alloc(700_001, 'practice block ')
+    await blob.uploadStream(Readable.from([content]), 262_144, 2, {
+      blobHTTPHeaders: { blobContentType: 'x/practice' }
+    })
+    expect(await blob.downloadToBuffer()).toEqual(content)
+    expect((await blob.getProperties()).contentType).toBe('x/practice')
+    expect(await refusal(blob.commitBlockList(['bm9uZQ==']))).toMatchObject({ status: 400, code: 'InvalidBlockList' })
+    expect((await blob.getProperties()).contentLength).toBe(content.length)
+    await blob.delete()
   })
 
   it('an account SAS reads what its letters allow', async () => {
