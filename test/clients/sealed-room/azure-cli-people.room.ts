@@ -52,6 +52,37 @@ describe('Azure CLI, as a person', () => {
     expect(await az.json('ad', 'sp', 'show', '--id', clientId)).toMatchObject({ appId: clientId, displayName })
   })
 
+  it('role assignment list, with one attribute mended that Debian’s libraries renamed', async () => {
+    const [, , subscription = ''] = at(ready.maps, 0).resourceId.split('/')
+    const query = '[].[principalName, roleDefinitionName, scope]'
+    const mended = az.mended()
+    const all = await mended.json('role', 'assignment', 'list', '--all', '--query', query)
+    expect(all).toEqual(
+      expect.arrayContaining([
+        ['ann@contoso.com', 'Owner', `/subscriptions/${subscription}`],
+        [at(ready.apps, 0).clientId, 'Contributor', `/subscriptions/${subscription}`],
+        ['rhea@contoso.com', 'Azure Maps Data Reader', at(ready.maps, 0).resourceId]
+      ])
+    )
+    const ofRhea = ['role', 'assignment', 'list', '--all', '--assignee', 'rhea@contoso.com', '--query', query]
+    expect(await mended.json(...ofRhea)).toContainEqual([
+      'rhea@contoso.com',
+      'Azure Maps Data Reader',
+      at(ready.maps, 0).resourceId
+    ])
+  })
+
+  it('keyvault show; keyvault secret show does not start, because Debian leaves its library out, and rest gets the secret', async () => {
+    const { name, endpoint } = at(ready.vaults, 0)
+    expect(await az.json('keyvault', 'show', '--name', name, '--query', 'properties.vaultUri')).toBe(`${endpoint}/`)
+    expect(await az.refused('keyvault', 'secret', 'show', '--vault-name', name, '--name', 'azure-maps-key')).toContain(
+      "No module named 'azure.keyvault.v7_0'"
+    )
+    const secret = `${endpoint}/secrets/azure-maps-key?api-version=7.4`
+    const rest = ['rest', '--resource', 'https://vault.azure.net', '--url', secret, '--query', 'value']
+    expect(await az.json(...rest)).toBe(at(ready.maps, 0).primaryKey)
+  })
+
   it('rest to Azure Maps and a GeoCatalog', async () => {
     const geocode = `${ready.endpoints.maps}/geocode?api-version=2023-06-01&query=Aalborg`
     const client = `x-ms-client-id=${at(ready.maps, 0).clientId}`

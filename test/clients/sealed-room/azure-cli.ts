@@ -13,11 +13,20 @@ export interface AzAnswer {
 
 /** The Azure CLI of the distribution in a throw-away home; the CA bundle is all that it is told. */
 export class AzureCli {
-  readonly home = mkdtempSync(join(tmpdir(), 'az-'))
+  readonly home: string
   readonly #env: Record<string, string>
 
-  constructor(caFile: string, env: Record<string, string> = {}) {
-    this.#env = { PATH: '/usr/bin:/bin', HOME: this.home, REQUESTS_CA_BUNDLE: caFile, ...env }
+  constructor(caFile: string, more: Record<string, string> = {}) {
+    this.home = more.HOME ?? mkdtempSync(join(tmpdir(), 'az-'))
+    this.#env = { PATH: '/usr/bin:/bin', HOME: this.home, REQUESTS_CA_BUNDLE: caFile, ...more }
+  }
+
+  /** The same home, with the fault of Debian's package mended that debian-mend/ tells of. */
+  mended(): AzureCli {
+    return new AzureCli(this.#env.REQUESTS_CA_BUNDLE ?? '', {
+      ...this.#env,
+      PYTHONPATH: join(import.meta.dirname, 'debian-mend')
+    })
   }
 
   /** Runs one command; `onError` hears what it writes on standard error while it runs. */
