@@ -25,6 +25,7 @@ const SHOWN = new Set([
 const HIDDEN = '***'
 const LONGEST_SHOWN = 300
 const GUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi
+const WHOLE_GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 /** A run of letters that is too long for a word, a GUID or a part of an address. */
 const TOKEN_LIKE = /[\w~+=-]{36,}/
 
@@ -34,25 +35,41 @@ export interface Redactor {
   query: (url: URL) => Record<string, string>
 }
 
+const linesOfKey = new Map<string, string[]>()
+
 /** The lines of a private key that hold some of it. */
-const keyLines = (pem: string): string[] => pem.split('\n').filter((line) => line.length > 20 && !line.startsWith('-'))
+const keyLines = (pem: string): string[] => {
+  const known = linesOfKey.get(pem)
+  if (known !== undefined) return known
+  const lines = pem.split('\n').filter((line) => line.length > 20 && !line.startsWith('-'))
+  linesOfKey.set(pem, lines)
+  return lines
+}
+
+const secretsOf = (world: World): string[] => [
+  ...world.users.map((user) => user.password),
+  ...world.applications.flatMap((application) => application.secrets.map((secret) => secret.value)),
+  ...world.applications.flatMap(({ certificates }) => certificates.flatMap((one) => keyLines(one.privateKeyPem))),
+  ...world.mapsAccounts.flatMap((account) => [account.primaryKey, account.secondaryKey, account.platformKey]),
+  ...world.storageAccounts.flatMap((account) => [account.key, account.secondKey]),
+  ...world.vaults.flatMap((vault) => vault.secrets.flatMap((one) => one.versions.map((version) => version.value)))
+]
 
 /** A redactor that knows one world's keys, secrets and passwords. */
 export const makeRedactor = (world: World): Redactor => {
-  const secrets = (): string[] => [
-    ...world.users.map((user) => user.password),
-    ...world.applications.flatMap((application) => application.secrets.map((secret) => secret.value)),
-    ...world.applications.flatMap(({ certificates }) => certificates.flatMap((one) => keyLines(one.privateKeyPem))),
-    ...world.mapsAccounts.flatMap((account) => [account.primaryKey, account.secondaryKey, account.platformKey]),
-    ...world.storageAccounts.flatMap((account) => [account.key, account.secondKey]),
-    ...world.vaults.flatMap((vault) => vault.secrets.flatMap((one) => one.versions.map((version) => version.value)))
-  ]
-  const holdsSecret = (text: string): boolean =>
-    text.length > LONGEST_SHOWN ||
-    TOKEN_LIKE.test(text.replace(GUID, ' ')) ||
-    // Six digits may stand in any id: only a text that is the code and nothing else is hidden.
-    world.users.some((user) => user.mfaCode === text) ||
-    secrets().some((secret) => text.includes(secret))
+  /** Tells of one request's texts whether they hold a secret; the world's are gathered once for it, and only where needed. */
+  const inspector = (): ((text: string) => boolean) => {
+    let secrets: string[] | undefined
+    return (text) => {
+      if (text.length > LONGEST_SHOWN || TOKEN_LIKE.test(text.replace(GUID, ' '))) return true
+      if (text === '') return false
+      // Six digits may stand in any id: only a text that is the code and nothing else is hidden.
+      if (/^\d{6}$/.test(text) && world.users.some((user) => user.mfaCode === text)) return true
+      secrets ??= secretsOf(world)
+      if (WHOLE_GUID.test(text)) return secrets.includes(text)
+      return secrets.some((secret) => secret.length <= text.length && secret !== '' && text.includes(secret))
+    }
+  }
   const decoded = (text: string): string => {
     try {
       return decodeURIComponent(text)
@@ -61,12 +78,15 @@ export const makeRedactor = (world: World): Redactor => {
     }
   }
   return {
-    path: (path) =>
-      path
+    path: (path) => {
+      const holdsSecret = inspector()
+      return path
         .split('/')
         .map((segment) => (holdsSecret(decoded(segment)) ? HIDDEN : segment))
-        .join('/'),
+        .join('/')
+    },
     query: (url) => {
+      const holdsSecret = inspector()
       const shown: Record<string, string> = Object.create(null) as Record<string, string>
       for (const [name, value] of url.searchParams) {
         const key = holdsSecret(name) ? HIDDEN : name
