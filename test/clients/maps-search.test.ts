@@ -2,9 +2,8 @@ import MapsSearch, { isUnexpected } from '@azure-rest/maps-search'
 import { AzureKeyCredential, AzureSASCredential } from '@azure/core-auth'
 import { ClientSecretCredential } from '@azure/identity'
 import { describe, expect, it } from 'vitest'
-import { makeMapsSas } from '../../practice/maps/sas-token.ts'
 import { giveRole } from './give-role.ts'
-import { at, withPracticeCloud } from './practice-fixture.ts'
+import { ARM_SCOPE, at, withPracticeCloud } from './practice-fixture.ts'
 import { trustProcessWide } from './trust-process-wide.ts'
 
 const fixture = withPracticeCloud()
@@ -108,16 +107,27 @@ describe('@azure-rest/maps-search', () => {
         fixture.cloud.world.managedIdentities.filter((one) => one.name === name),
         0
       )
+    // Made as in Azure: through Azure Resource Manager, by somebody who may.
     const sas = async (name: string) => {
-      const terms = {
-        signingKey: 'secondaryKey' as const,
-        principalId: identity(name).objectId,
-        maxRatePerSecond: 500,
-        regions: [],
-        startsAt: Date.now() - 60_000,
-        expiresAt: Date.now() + 3_600_000
-      }
-      return MapsSearch(new AzureSASCredential(await makeMapsSas(inWorld(), terms)), options())
+      const { objectId: principalId, resourceId } = identity(name)
+      if (!inWorld().userAssignedIdentities.includes(resourceId)) inWorld().userAssignedIdentities.push(resourceId)
+      const { endpoints } = fixture.cloud.ready
+      const answer = await fixture.fetch(`${endpoints.arm}${account().resourceId}/listSas?api-version=2023-06-01`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${await fixture.appToken(0, ARM_SCOPE)}`,
+          'content-type': 'application/json'
+        },
+        body: JSON.stringify({
+          signingKey: 'secondaryKey',
+          principalId,
+          maxRatePerSecond: 500,
+          start: new Date(Date.now() - 60_000).toISOString(),
+          expiry: new Date(Date.now() + 3_600_000).toISOString()
+        })
+      })
+      const { accountSasToken } = (await answer.json()) as { accountSasToken: string }
+      return MapsSearch(new AzureSASCredential(accountSasToken), options())
     }
     const reader = await sas('field-reader')
     expect((await search(reader)).status).toBe('200')
