@@ -8,7 +8,15 @@ import { GROUP, transitiveMembershipsOf } from './directory/groups.ts'
 import type { GraphEnv } from './graph-env.ts'
 import { readBody } from './read-body.ts'
 import { requireMe } from './read-routes.ts'
-import { allow, type GraphRequest, requireInSet, requireSet, unknownSegment, withCaller } from './request.ts'
+import {
+  allow,
+  type GraphRequest,
+  readableOf,
+  requireInSet,
+  requireSet,
+  unknownSegment,
+  withCaller
+} from './request.ts'
 
 const membershipSchema = v.object({
   securityEnabledOnly: v.optional(v.boolean(), false),
@@ -49,7 +57,7 @@ export const addMembershipRoutes = (app: Hono<GraphEnv>, cloud: CloudContext): v
       allow(request, 'readObjects')
       const { ids, types } = await readBody(request, byIdsSchema)
       const wanted = types?.map((type) => type.toLowerCase())
-      const found = objectsById(request.world, request.tenant, ids).filter(
+      const found = readableOf(request, objectsById(request.world, request.tenant, ids)).filter(
         ({ type }) => wanted?.includes(type.name.toLowerCase()) ?? true
       )
       return send(request.c, {

@@ -8,7 +8,16 @@ import { type Entity, shown, shownWithType } from './directory/entity.ts'
 import type { GraphEnv } from './graph-env.ts'
 import { badRequest, denied, notFound } from './graph-error.ts'
 import { mayInGraph } from './permissions.ts'
-import { allow, findInSet, type GraphRequest, requireInSet, requireSet, unknownSegment, withCaller } from './request.ts'
+import {
+  allow,
+  findInSet,
+  type GraphRequest,
+  readableOf,
+  requireInSet,
+  requireSet,
+  unknownSegment,
+  withCaller
+} from './request.ts'
 import type { EntitySet, Navigation } from './sets.ts'
 
 const CAST = 'microsoft.graph.'
@@ -47,7 +56,7 @@ const nothingToExpand: Listing['expand'] = (_entity, names) => {
 const listingOf = (request: GraphRequest, set: EntitySet): Listing => {
   allow(request, set.right)
   return {
-    entities: set.list(request.world, request.tenant),
+    entities: readableOf(request, set.list(request.world, request.tenant)),
     type: set.type,
     context: set.name,
     mixed: set.type === DIRECTORY_OBJECT,
@@ -96,6 +105,7 @@ const readable = (request: GraphRequest, set: EntitySet, key: string): Entity =>
   if (isOwn(request, entity)) allow(request, 'readSelf')
   else if (!may) throw denied()
   if (entity === undefined) throw notFound(key)
+  if (!isOwn(request, entity) && readableOf(request, [entity]).length === 0) throw denied()
   return entity
 }
 

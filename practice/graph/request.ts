@@ -5,7 +5,7 @@ import type { Entity } from './directory/entity.ts'
 import { type GraphCaller, requireCaller } from './graph-caller.ts'
 import type { GraphEnv } from './graph-env.ts'
 import { badRequest, type GraphError, notFound } from './graph-error.ts'
-import { requireRight, type Right } from './permissions.ts'
+import { mayInGraph, requireRight, type Right } from './permissions.ts'
 import { type EntitySet, SETS } from './sets.ts'
 
 /** A request whose caller is known. */
@@ -60,3 +60,18 @@ export const requireInSet = (request: GraphRequest, set: EntitySet, key: string)
   if (entity === undefined) throw notFound(key)
   return entity
 }
+
+const RIGHT_OF_TYPE: Readonly<Record<string, Right>> = {
+  user: 'readUsers',
+  group: 'readGroups',
+  directoryRole: 'readGroups',
+  application: 'readApplications',
+  servicePrincipal: 'readApplications'
+}
+
+/** Those of the objects, of whatever type, that the caller may read. */
+export const readableOf = ({ world, caller }: GraphRequest, entities: readonly Entity[]): Entity[] =>
+  entities.filter(({ type }) => {
+    const right = RIGHT_OF_TYPE[type.name]
+    return right === undefined || mayInGraph(world, caller, right)
+  })

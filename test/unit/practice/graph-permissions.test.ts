@@ -57,6 +57,17 @@ describe('what somebody may read', () => {
   })
 })
 
+it('an application sees objects by their ids only of the types that it may read', async () => {
+  const takeAway = graph.allowApp(2, 'User.Read.All')
+  const token = await graph.appToken(2)
+  const { objectId } = at(fixture.cloud.world.users, 0).memberships[0]
+  const ids = [objectId, graph.principalId(0)]
+  const { value } = await graph.send(token, 'POST', '/v1.0/directoryObjects/getByIds', { ids })
+  expect(value.map(({ id }) => id)).toEqual([objectId])
+  expect((await graph.ask(token, `/v1.0/directoryObjects/${graph.principalId(0)}`)).status).toBe(403)
+  takeAway()
+})
+
 describe('a token for Microsoft Graph', () => {
   it.each(['https://graph.microsoft.com', 'https://graph.microsoft.com/', GRAPH_APP_ID])(
     'named %s',
