@@ -62,6 +62,6 @@ export const mapsAccounts = resourceRoute<MapsAccount>({
   operations: {
     listkeys: { permission: 'listKeys/action', run: (_request, account) => keysOf(account) },
     regeneratekey: { permission: 'regenerateKey/action', run: regenerateKey },
-    listsas: { permission: 'listSas/action', run: makeSas }
+    listsas: { permission: 'listSas/action', guessed: true, run: makeSas }
   }
 })

@@ -7,6 +7,7 @@ import { requirePermission } from './arm-permission.ts'
 import { type ArmReply, page, QUOTA } from './arm-request.ts'
 import type { PlainRequest } from './plain-request.ts'
 import { readBody, tagsSchema } from './read-body.ts'
+import { requireName } from './require-name.ts'
 import { requireChangeable, requireVisible } from './subscriptions.ts'
 
 const TYPE = 'Microsoft.Resources/subscriptions/resourceGroups'
@@ -60,6 +61,7 @@ export const putGroup = async (request: PlainRequest): Promise<ArmReply> => {
   const scope = groupScope(request, `${TYPE}/write`)
   requirePermission(world, request.caller, scope, `${TYPE}/write`)
   requireChangeable(world, scope, 'Microsoft.Resources')
+  requireName(request.c.req.param('group') ?? '', 'Microsoft.Resources/resourceGroups')
   const { location, tags } = await readBody(request, putSchema)
   const existing = findResourceGroup(world, scope)
   if (existing !== undefined && existing.location !== location.toLowerCase()) {

@@ -6,6 +6,7 @@ import { ArmError } from './arm-error.ts'
 import { authorizationFailed, requirePermission, requireSubscription } from './arm-permission.ts'
 import { type ArmReply, type ArmRequest, type ArmRoute, methodNotAllowed, page, QUOTA } from './arm-request.ts'
 import { groupNameOf, requireGroup } from './require-group.ts'
+import { requireName } from './require-name.ts'
 import { noteChange } from './system-data.ts'
 
 /** What every resource of the world has. */
@@ -21,6 +22,8 @@ export interface Operation<T extends AzureResource> {
   permission: string
   /** Whether more may stand behind its name. */
   deep?: boolean
+  /** Whether no fact confirms what it answers. */
+  guessed?: boolean
   run: (request: ArmRequest, resource: T) => Promise<JsonBody> | JsonBody
 }
 
@@ -86,7 +89,8 @@ const answerOne = async <T extends AzureResource>(
     if (operation === undefined || method !== (operation.method ?? 'POST')) throw methodNotAllowed()
     if (path.rest.length > 0 && operation.deep !== true) throw methodNotAllowed()
     may(operation.permission)
-    return { body: await operation.run(request, there()), headers: method === 'GET' ? QUOTA.reads : QUOTA.writes }
+    const headers = method === 'GET' ? QUOTA.reads : QUOTA.writes
+    return { body: await operation.run(request, there()), headers, guessed: operation.guessed ?? false }
   }
   if (method === 'GET') {
     may('read')
@@ -94,11 +98,13 @@ const answerOne = async <T extends AzureResource>(
   }
   if (method === 'HEAD') {
     may('read')
-    return existing === undefined ? { status: 204 } : {}
+    there()
+    return { status: 204 }
   }
   if (method === 'PUT' && kind.put !== undefined) {
     may('write')
     requireGroup(cloud.world, path.scope)
+    requireName(path.name ?? '', kind.type)
     const { resource, ...reply } = await kind.put(request, id, existing)
     noteChange(resource, caller, c.get('nowMs'), existing === undefined)
     const status = existing === undefined ? 201 : 200

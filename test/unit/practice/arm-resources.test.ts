@@ -218,3 +218,24 @@ it('role definitions are found by name in any case, and by id', async () => {
   expect((await ask(token, `${base}/${READER}?${ROLES}`)).body).toMatchObject({ properties: { roleName: 'Reader' } })
   expect((await ask(token, `${base}/${objectId(0)}?${ROLES}`)).error?.code).toBe('RoleDefinitionDoesNotExist')
 })
+
+it('SAS tokens of Azure Maps end with the key that signed them, and their format is told to be a guess', async () => {
+  const token = await operator()
+  const { resourceId } = maps()
+  const principalId = fixture.cloud.world.managedIdentities.find(({ name }) => name === 'field-reader')?.objectId
+  const start = new Date(Date.now() - 60_000).toISOString()
+  const expiry = new Date(Date.now() + 3_600_000).toISOString()
+  const terms = { signingKey: 'secondaryKey', principalId, maxRatePerSecond: 50, start, expiry }
+  const made = await ask(token, `${resourceId}/listSas?${MAPS}`, 'POST', terms)
+  expect(made.headers.get('x-emulated-guess')).toBe('1')
+  const status = async (): Promise<number> => {
+    const url = `${fixture.cloud.ready.endpoints.maps}/geocode?api-version=2026-01-01&query=Seattle`
+    const headers = { authorization: `jwt-sas ${String(made.body.accountSasToken)}` }
+    return (await fixture.fetch(url, { headers })).status
+  }
+  expect(await status()).toBe(200)
+  await ask(token, `${resourceId}/regenerateKey?${MAPS}`, 'POST', { keyType: 'secondary' })
+  expect(await status()).toBe(401)
+  const wrong = { ...terms, maxRatePerSecond: 501 }
+  expect((await ask(token, `${resourceId}/listSas?${MAPS}`, 'POST', wrong)).status).toBe(400)
+})

@@ -83,12 +83,37 @@ describe('resource groups', () => {
     expect(all.body.value?.map(({ name }) => name)).toEqual(expect.arrayContaining(['gis-rg', 'survey-2026']))
   })
 
+  it.each(['a%2Fb', '..', '%00', 'x'.repeat(200), 'trailing.'])(
+    'have names that addresses can hold, not %s',
+    async (name) => {
+      const token = await operator()
+      const made = await ask(token, `${subscription()}/resourceGroups/${name}?${VERSION}`, 'PUT', {
+        location: 'eastus'
+      })
+      expect(made.status).toBeGreaterThanOrEqual(400)
+      const maps = `${group()}/providers/Microsoft.Maps/accounts/${name}?api-version=2023-06-01`
+      expect(
+        (await ask(token, maps, 'PUT', { location: 'eastus', sku: { name: 'G2' } })).status
+      ).toBeGreaterThanOrEqual(400)
+      expect(world().mapsAccounts).toHaveLength(2)
+    }
+  )
+
   it('are made only by who may', async () => {
     const refused = await ask(await user(1), `${subscription()}/resourceGroups/x?${VERSION}`, 'PUT', {
       location: 'eastus'
     })
     expect(refused.error?.message).toContain("'Microsoft.Resources/subscriptions/resourceGroups/write'")
   })
+})
+
+it('a resource is there or not, by HEAD', async () => {
+  const token = await operator()
+  const { resourceId } = at(fixture.cloud.ready.maps, 0)
+  const statuses = [resourceId, `${resourceId}-none`].map(
+    async (id) => (await ask(token, `${id}?api-version=2023-06-01`, 'HEAD')).status
+  )
+  expect(await Promise.all(statuses)).toEqual([204, 404])
 })
 
 describe('all resources', () => {
