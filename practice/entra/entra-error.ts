@@ -1,4 +1,5 @@
-import { ERROR_TABLE, type ErrorEntry } from './error-table.ts'
+import type { ErrorEntry } from './error-entry.ts'
+import { ERROR_TABLE } from './error-table.ts'
 
 const UNWORDED: ErrorEntry = { error: 'invalid_request', text: 'The practice cloud has no wording for this code.' }
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { CloudContext } from '../../cloud-context.ts'
 import { servicePrincipalIn } from '../../world/directory.ts'
 import { findClient } from '../../world/find-client.ts'
-import type { Application, World } from '../../world/model.ts'
+import type { Application, ClientSecret, World } from '../../world/model.ts'
 import { EntraError } from '../entra-error.ts'
 import type { AskedAt } from '../scopes.ts'
 import type { TenantChoice } from '../tenant-segment.ts'
@@ -35,8 +35,10 @@ const sameText = (left: string, right: string): boolean => {
   return timingSafeEqual(digest(left), digest(right))
 }
 
-const checkSecret = (application: Application, sent: string, nowMs: number): void => {
-  const secret = application.secrets.find((one) => sameText(one.value, sent))
+const checkSecret = (application: Application, { choice }: AskedAt, sent: string, nowMs: number): void => {
+  const counts = ({ tenantId, startsAt = 0 }: ClientSecret): boolean =>
+    startsAt <= nowMs && (tenantId === undefined || (choice.kind === 'tenant' && tenantId === choice.tenant.tenantId))
+  const secret = application.secrets.find((one) => sameText(one.value, sent) && counts(one))
   if (secret === undefined) throw new EntraError(7000215, { appId: application.appId })
   if (secret.expiresAt <= nowMs) throw new EntraError(7000222, { appId: application.appId })
 }
@@ -57,6 +59,6 @@ export const authenticateClient = async (
   if (assertion !== undefined)
     return checkClientAssertion(cloud, where, application, { assertion, assertionType }, nowMs)
   if (secret === undefined) throw new EntraError(7000218)
-  checkSecret(application, secret, nowMs)
+  checkSecret(application, where, secret, nowMs)
   return 'secret'
 }
