@@ -1,13 +1,43 @@
 import type { Hono } from 'hono'
+import * as v from 'valibot'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { type CatalogSite, requireCollection } from './catalog-site.ts'
-import { notFound, quoted } from './geocatalog-error.ts'
-import { answer } from './reply.ts'
+import { badRequest, conflict, notFound, quoted } from './geocatalog-error.ts'
+import { answer, answerEmpty } from './reply.ts'
 
 const TILE_SETTINGS = { minZoom: 6, maxItemsPerTile: 35, defaultLocation: null }
 
-/** How collections are shown on a map; here it can only be read. */
+const mosaicSchema = v.object({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  name: v.pipe(v.string(), v.nonEmpty()),
+  description: v.optional(v.nullable(v.string()), null),
+  cql: v.optional(v.array(v.unknown()), [])
+})
+
+const addMosaicChanges = (app: Hono<PracticeEnv>, site: CatalogSite): void => {
+  const path = '/stac/collections/:id/configurations/mosaics' as const
+  app.post(path, async (c) => {
+    const collection = requireCollection(site, c.req.param('id'))
+    const parsed = v.safeParse(mosaicSchema, await c.req.json<unknown>().catch(() => undefined))
+    if (!parsed.success) throw badRequest('The mosaic is not valid: an id and a name are needed.')
+    if (collection.mosaics.some(({ id }) => id === parsed.output.id))
+      throw conflict(`Mosaic ${quoted(parsed.output.id)} already exists for collection ${quoted(collection.id)}`)
+    collection.mosaics.push(parsed.output)
+    return answer(c, parsed.output, 201)
+  })
+  app.delete(`${path}/:name`, (c) => {
+    const collection = requireCollection(site, c.req.param('id'))
+    const name = c.req.param('name')
+    if (!collection.mosaics.some(({ id }) => id === name))
+      throw notFound(`Mosaic ${quoted(name)} not found for collection ${quoted(collection.id)}`, false)
+    collection.mosaics = collection.mosaics.filter(({ id }) => id !== name)
+    return answerEmpty(c)
+  })
+}
+
+/** How collections are shown on a map; of that, only mosaics can be changed here. */
 export const addConfigurationRoutes = (app: Hono<PracticeEnv>, site: CatalogSite): void => {
+  addMosaicChanges(app, site)
   const base = '/stac/collections/:id/configurations'
   app.get(base, (c) => {
     const { mosaics, renderOptions } = requireCollection(site, c.req.param('id'))

@@ -12,7 +12,7 @@ import { addIngestionRoutes } from './inma/ingestion-routes.ts'
 import { addIngestionSourceRoutes } from './inma/ingestion-source-routes.ts'
 import { addOperationRoutes } from './inma/operation-routes.ts'
 import { Operations } from './operations.ts'
-import { queryables } from './queryables.ts'
+import { addQueryableRoutes } from './queryables.ts'
 import { answer, answerPreflight } from './reply.ts'
 import { addSasRoutes } from './sas-routes.ts'
 import { addSearchRoutes } from './search/search-routes.ts'
@@ -26,16 +26,10 @@ const neededAccess = (method: string, path: string): Access => {
 }
 
 const addCatalogRoutes = (app: Hono<PracticeEnv>, site: CatalogSite): void => {
-  const { origin } = site
   app.get('/stac', (c) => answer(c, landingPage(site)))
   app.get('/stac/conformance', (c) => answer(c, conformance()))
   app.get('/stac/collections', (c) => answer(c, collections(site)))
   app.get('/stac/collections/:id', (c) => answer(c, collection(site, requireCollection(site, c.req.param('id')))))
-  app.get('/stac/queryables', (c) => answer(c, queryables(`${origin}/stac/queryables`)))
-  app.get('/stac/collections/:id/queryables', (c) => {
-    const { id } = requireCollection(site, c.req.param('id'))
-    return answer(c, queryables(`${origin}/stac/collections/${id}/queryables`))
-  })
 }
 
 /** The STAC API of one GeoCatalog, with its signatures and its ingestion. */
@@ -54,6 +48,7 @@ export const makeGeoCatalogApp = (cloud: CloudContext, catalog: GeoCatalog): Hon
   addCatalogRoutes(app, site)
   addSearchRoutes(app, site)
   addEditRoutes(app, site)
+  addQueryableRoutes(app, site)
   addConfigurationRoutes(app, site)
   addSasRoutes(app, site)
   addIngestionSourceRoutes(app, site)

@@ -49,6 +49,12 @@ export const answerNothing = (c: Context<PracticeEnv>): Response => {
   return c.body(null, 204)
 }
 
+/** An empty answer of the STAC part, as recorded for what is deleted at once. */
+export const answerEmpty = (c: Context<PracticeEnv>): Response => {
+  edgeHeaders(c)
+  return c.body('', 200)
+}
+
 /** The answer to a browser that asks before it asks. */
 export const answerPreflight = (c: Context<PracticeEnv>): Response => {
   edgeHeaders(c)

@@ -54,6 +54,24 @@ const rows: RecordedRow[] = [
     id: 'geocatalog-mosaic-get-404',
     ask: () => read(`/stac/collections/flood-depth/configurations/mosaics/none?${NEWEST}`)
   },
+  {
+    id: 'geocatalog-mosaic-create-201',
+    ask: async () =>
+      administer(
+        'POST',
+        `/stac/collections/flood-depth/configurations/mosaics?${NEWEST}`,
+        await recordedBody('geocatalog-mosaic-create-201')
+      )
+  },
+  {
+    id: 'geocatalog-queryables-create-201',
+    ask: async () =>
+      administer(
+        'POST',
+        `/stac/collections/flood-depth/queryables?${NEWEST}`,
+        await recordedBody('geocatalog-queryables-create-201')
+      )
+  },
   { id: 'geocatalog-sas-token-200', ask: () => read(`/sas/token/coast-orthophotos?${NEWEST}`) },
   { id: 'geocatalog-collection-create-202', ask: () => createCollection('recorded-create') },
   {
@@ -92,9 +110,11 @@ describe('a GeoCatalog answers as it was recorded', () => {
     const conformance = await readRecording('geocatalog-conformance-200')
     expect(await (await read(`/stac/conformance?${NEWEST}`)).json()).toEqual(conformance.response.body)
     const mosaic = (await readRecording('geocatalog-mosaic-get-404')).response.body as { error: { message: string } }
-    const ours = await read(`/stac/collections/flood-depth/configurations/mosaics/test-mosaic-to-be-deleted?${NEWEST}`)
+    const ours = await read(
+      `/stac/collections/coast-orthophotos/configurations/mosaics/test-mosaic-to-be-deleted?${NEWEST}`
+    )
     expect(((await ours.json()) as typeof mosaic).error.message).toBe(
-      mosaic.error.message.replace(/naip[\w-]+/, 'flood-depth')
+      mosaic.error.message.replace(/naip[\w-]+/, 'coast-orthophotos')
     )
   })
 })

@@ -50,6 +50,7 @@ export const readCollection = (body: unknown, now: string, known?: StacCollectio
     assets,
     itemAssets,
     more: Object.fromEntries(more),
+    queryables: known?.queryables ?? {},
     mosaics: known?.mosaics ?? [],
     renderOptions: known?.renderOptions ?? [],
     items: known?.items ?? []

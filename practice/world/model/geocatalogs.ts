@@ -47,6 +47,8 @@ export const stacCollectionSchema = v.strictObject({
   itemAssets: v.optional(members, {}),
   /** Further members of the collection, such as keywords. */
   more: v.optional(members, {}),
+  /** JSON schemas of further names that a filter may use. */
+  queryables: v.optional(members, {}),
   mosaics: list(members),
   renderOptions: list(members),
   items: list(stacItemSchema)

@@ -224,6 +224,28 @@ describe('configurations', () => {
   })
 })
 
+describe('mosaics and queryables', () => {
+  it('are added and deleted at once', async () => {
+    const mosaics = '/stac/collections/flood-depth/configurations/mosaics'
+    const mosaic = { id: 'deep', name: 'Deep water' }
+    expect(await ask('POST', mosaics, mosaic)).toMatchObject({ status: 201, body: { description: null, cql: [] } })
+    expect((await ask('POST', mosaics, mosaic)).status).toBe(409)
+    expect((await ask('POST', mosaics, { id: 'x' })).status).toBe(400)
+    const gone = await ask('DELETE', `${mosaics}/deep`)
+    expect([gone.status, gone.body, (await ask('GET', `${mosaics}/deep`)).status]).toEqual([200, {}, 404])
+    const queryables = '/stac/collections/flood-depth/queryables'
+    const definition = { description: 'How often' }
+    expect((await ask('POST', queryables, [{ name: 'test:years', data_type: 'number', definition }])).status).toBe(201)
+    const told = await ask('GET', queryables, undefined, READER)
+    expect([told.headers.get('content-type'), (told.body.properties as Record<string, unknown>)['test:years']]).toEqual(
+      ['application/schema+json', definition]
+    )
+    expect((await ask('DELETE', `${queryables}/test%3Ayears`)).status).toBe(200)
+    expect((await ask('DELETE', `${queryables}/test%3Ayears`)).status).toBe(404)
+    expect((await ask('POST', queryables, {}, READER)).status).toBe(403)
+  })
+})
+
 it('a browser may ask from anywhere', async () => {
   const response = await fixture.fetch(`${fixture.cloud.ready.endpoints.geocatalog}/stac`, {
     method: 'OPTIONS',
