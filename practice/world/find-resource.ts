@@ -2,27 +2,28 @@ import { servicePrincipalIn } from './directory.ts'
 import type { Application, World } from './model.ts'
 import { RESOURCES, type Resource } from './resources.ts'
 
-const asResource = ({ appId, displayName, api, groupClaims }: Application): Resource | undefined => {
-  if (api === undefined) return undefined
-  const [first = 'user_impersonation'] = Object.keys(api.scopes)
+const asResource = ({ appId, displayName, api, groupClaims }: Application): Resource => {
+  const [first = 'user_impersonation'] = Object.keys(api?.scopes ?? {})
   return {
     appId,
     displayName,
-    identifierUris: api.identifierUris,
-    scopes: api.scopes,
-    adminScopes: api.adminScopes,
+    identifierUris: api?.identifierUris ?? [appId],
+    scopes: api?.scopes ?? {},
+    adminScopes: api?.adminScopes ?? [],
     ...(groupClaims ? { groupClaims: true as const } : {}),
-    appRoles: api.appRoles,
+    appRoles: api?.appRoles ?? [],
     defaultScope: first,
     idtyp: false,
     namesApplication: false,
-    tokenVersion: api.tokenVersion
+    // An application that says nothing about its tokens gets those of version 1.
+    tokenVersion: api?.tokenVersion ?? 1
   }
 }
 
 /**
  * The API with this application id or URI, with or without a slash at the end: one of Microsoft's, or an application of
- * the world that offers one and, where a tenant is given, is present there.
+ * the world that, where a tenant is given, is present there. By its id an application that offers nothing is one, too: it
+ * may ask for a token for itself.
  */
 export const findResource = (world: World, identifier: string, tenantId?: string): Resource | undefined => {
   const bare = identifier.replace(/\/$/, '').toLowerCase()
@@ -31,9 +32,9 @@ export const findResource = (world: World, identifier: string, tenantId?: string
   )
   if (known !== undefined) return known
   const application = world.applications.find(
-    ({ appId, api }) =>
-      api !== undefined &&
-      (appId.toLowerCase() === bare || api.identifierUris.some((uri) => uri.toLowerCase() === bare))
+    ({ appId, api, firstParty }) =>
+      (!firstParty && appId.toLowerCase() === bare) ||
+      api?.identifierUris.some((uri) => uri.toLowerCase() === bare) === true
   )
   if (application === undefined) return undefined
   if (tenantId !== undefined && servicePrincipalIn(application, tenantId) === undefined) return undefined

@@ -74,6 +74,11 @@ describe('tokens for an API of the world', () => {
     expect([await roles(1), await roles(0)]).toEqual([['Surveys.Read.All'], undefined])
   })
 
+  it('are made for an application itself by its id, in version 1 where it says nothing', async () => {
+    const { clientId } = at(fixture.cloud.ready.apps, 1)
+    expect(decodeJwt(await fixture.appToken(1, `${clientId}/.default`))).toMatchObject({ aud: clientId, ver: '1.0' })
+  })
+
   it('are not made where the API is not present, and not for a permission that it lacks', async () => {
     const refresh_token = await refreshTokenOf(fixture, person(fixture, 0), 'fabrikam.com')
     const form = { grant_type: 'refresh_token', client_id: CLI, refresh_token }
