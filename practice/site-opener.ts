@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { OpenSites, openSites } from './open-sites.ts'
 import type { Site } from './sites.ts'
 
@@ -11,5 +11,5 @@ export interface AzureNames {
   /** Origin of the page on which people type the code of another device. */
   devicePage: string
   /** Adds its option and its command to the command line. */
-  addTo: (program: Command, start: Command, worldOption: () => Option) => void
+  addTo: (program: Command, start: Command) => void
 }

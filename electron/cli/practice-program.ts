@@ -34,6 +34,15 @@ function addWorldOptions(command: Command): Command {
     .option('--state <file>', "a state file (YAML or JSON) in a world's place")
 }
 
+/** The same options as the practice cloud's own command line takes them. */
+function worldSwitches({ world, seed, state }: WorldOptions): string[] {
+  return [
+    ...(world === undefined ? [] : ['--world', world]),
+    ...(seed === undefined ? [] : ['--seed', String(seed)]),
+    ...(state === undefined ? [] : ['--state', state])
+  ]
+}
+
 function parseService(text: string): string {
   const services = ['login', 'arm', 'graph', 'maps', 'geocatalog', 'vault', 'blob', 'imds']
   if (!services.includes(text)) throw new InvalidArgumentError(`A service is one of ${services.join(', ')}.`)
@@ -66,21 +75,12 @@ function addStart(practice: Command, parts: PracticeParts): void {
 }
 
 function addStateCommands(practice: Command, { runDirectly }: PracticeParts): void {
-  practice
-    .command('hosts')
-    .description("print the hosts-file lines by which Azure's own names lead to this machine")
-    .addOption(worldOption())
-    .action(({ world }: WorldOptions) => runDirectly(['hosts', ...(world === undefined ? [] : ['--world', world])]))
+  addWorldOptions(
+    practice.command('hosts').description("print the hosts-file lines by which Azure's own names lead to this machine")
+  ).action((options: WorldOptions) => runDirectly(['hosts', ...worldSwitches(options)]))
   addWorldOptions(
     practice.command('state').description('print a world as a state file, without its secrets, to start from')
-  ).action(({ world, seed, state }: WorldOptions) =>
-    runDirectly([
-      'state',
-      ...(world === undefined ? [] : ['--world', world]),
-      ...(seed === undefined ? [] : ['--seed', String(seed)]),
-      ...(state === undefined ? [] : ['--state', state])
-    ])
-  )
+  ).action((options: WorldOptions) => runDirectly(['state', ...worldSwitches(options)]))
   practice
     .command('check-state')
     .description('say what is wrong with a state file, and where')

@@ -3,7 +3,7 @@ import { startPracticeCloud } from '../cloud.ts'
 import { readableSummary } from '../readable-summary.ts'
 import type { AzureNames } from '../site-opener.ts'
 import { parentPort, stopRequested } from '../stop-signals.ts'
-import { addWorldOptions, chosenWorld, whole, type WorldFlags, worldOption } from './world-options.ts'
+import { addWorldOptions, chosenWorld, whole, type WorldFlags } from './world-options.ts'
 
 interface StartFlags extends WorldFlags {
   json?: true
@@ -58,5 +58,5 @@ export const addStartCommand = (program: Command, azureNames: AzureNames | undef
     )
     .option('--stop-with-stdin', 'stop when standard input ends')
     .action((flags: StartFlags) => start(flags, azureNames))
-  azureNames?.addTo(program, command, worldOption)
+  azureNames?.addTo(program, command)
 }
