@@ -44,11 +44,14 @@ export class SignIn {
     method: UserSignInMethod
     tenant: string | null
     clientId: string | null
+    practiceAccount?: string
   }): Promise<Account> {
     const { vault, accounts, settings, entra, network, operations } = this.#parts
     requireVault(vault)
     const { operationId, method } = request
     const cloud = settings.cloud()
+    const { practiceAccount } = request
+    if (practiceAccount !== undefined && cloud.name !== 'practice') throw new AppFailure({ code: 'request-refused' })
     const tenant = request.tenant === null ? 'organizations' : parseTenant(request.tenant)
     const clientId = request.clientId === null ? developerSignOn.clientId : parseGuid('client-id', request.clientId)
     try {
@@ -56,7 +59,14 @@ export class SignIn {
         const onStep = (step: SignInStep): void => {
           this.#tell(operationId, step)
         }
-        const signIn = { cloud, tenant, clientId, signal, onStep }
+        const signIn = {
+          cloud,
+          tenant,
+          clientId,
+          signal,
+          onStep,
+          ...(practiceAccount === undefined ? {} : { practiceAccount })
+        }
         onStep({ step: 'contacting' })
         const signedIn = await network.use(
           cloud,

@@ -1,10 +1,9 @@
 import type { Tenant } from '#contract/model'
+import { holdsWords } from './words.ts'
 
 /** The tenants whose name, domain or ID holds every word of the query. */
 export function findTenants(tenants: readonly Tenant[], query: string): Tenant[] {
-  const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  return tenants.filter((tenant) => {
-    const text = `${tenant.displayName} ${tenant.defaultDomain ?? ''} ${tenant.tenantId}`.toLocaleLowerCase()
-    return words.every((word) => text.includes(word))
-  })
+  return tenants.filter(({ displayName, defaultDomain, tenantId }) =>
+    holdsWords(query, [displayName, defaultDomain ?? '', tenantId])
+  )
 }

@@ -1,5 +1,5 @@
 import type { Api } from '#contract/api'
-import type { AppStatus, CloudName, Theme } from '#contract/model'
+import type { AppStatus, CloudName, PracticeWorldName, Theme } from '#contract/model'
 import type { Result } from '#contract/result'
 import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
 import type { Notices } from './notices.svelte.ts'
@@ -53,8 +53,8 @@ export class AppState {
     return this.#act('vault', this.#api.startVaultAnew({}))
   }
 
-  startPractice(): Promise<boolean> {
-    return this.#act('practice', this.#api.startPractice({}))
+  startPractice(world?: PracticeWorldName): Promise<boolean> {
+    return this.#act('practice', this.#api.startPractice(world === undefined ? {} : { world }))
   }
 
   stopPractice(): Promise<boolean> {

@@ -19,7 +19,7 @@ export function commandsOf(session: Session): Command[] {
   const go = (screen: Screen) => () => {
     navigation.go(screen)
   }
-  const screens = [...navScreens, 'vault' as const].map((screen) =>
+  const screens = [...navScreens, 'vault' as const, 'practice' as const].map((screen) =>
     command('Screens', screenTitles[screen], go(screen))
   )
   const actions = [

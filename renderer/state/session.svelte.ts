@@ -1,11 +1,13 @@
 import { createContext, untrack } from 'svelte'
 import type { Api, Wire } from '#contract/api'
+import type { Account } from '#contract/model'
 import { AccessTest } from './access-test.svelte.ts'
 import { Accounts } from './accounts.svelte.ts'
 import { AppState } from './app-state.svelte.ts'
 import { Clock } from './clock.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { PracticeCloud } from './practice.svelte.ts'
 import { SignIn } from './sign-in.svelte.ts'
 import { Targets } from './targets.svelte.ts'
 import { Tenants } from './tenants.svelte.ts'
@@ -25,6 +27,7 @@ export class Session {
   readonly signIn: SignIn
   readonly accessTest: AccessTest
   readonly vaultHealth: VaultHealth
+  readonly practiceCloud: PracticeCloud
   readonly api: Api
   readonly #on: Wire['on']
   #entered: string | null = null
@@ -41,6 +44,7 @@ export class Session {
     this.signIn = new SignIn(api)
     this.accessTest = new AccessTest(api)
     this.vaultHealth = new VaultHealth(api, this.notices)
+    this.practiceCloud = new PracticeCloud(api, this.notices)
   }
 
   /** Listens, and asks for the first answers. */
@@ -81,6 +85,23 @@ export class Session {
       if (status.cloud === null) this.navigation.go('choose-cloud')
       else void this.#enter(cloudChanged)
     })
+  }
+
+  /** Comes in as one of the practice people, in the practice cloud. */
+  async signInAs(userPrincipalName: string): Promise<void> {
+    if (this.app.current?.cloud !== 'practice' && !(await this.app.chooseCloud('practice'))) return
+    this.navigation.signIn()
+    const account = await this.signIn.startAs(userPrincipalName)
+    if (account !== null) await this.welcome(account)
+  }
+
+  /** Works with an account that has just signed in. */
+  async welcome(account: Account): Promise<void> {
+    await this.accounts.load()
+    void this.accounts.select(account.accountId)
+    this.notices.say(`Signed in as ${account.displayName}.`)
+    this.tenants.forget(account.accountId)
+    this.navigation.go('tenants')
   }
 
   async #enter(cloudChanged: boolean): Promise<void> {

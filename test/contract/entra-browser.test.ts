@@ -50,6 +50,18 @@ describe('sign-in in the browser', () => {
     await expectClosed(adapters.opened[0])
   })
 
+  it('comes in as one of the practice people at once, without a page to fill in', async () => {
+    const adapters = createAdapters({
+      onPage: async (url) => {
+        const script = new BrowserScript()
+        await script.postBack(await script.open(url))
+      }
+    })
+    const account = await adapters.entra.signInInBrowser(request({ practiceAccount: 'sam@contoso.com' }))
+    expect(account.username).toBe('sam@contoso.com')
+    expect(new URL(adapters.opened[0] ?? '').searchParams.has('prompt')).toBe(false)
+  })
+
   it('says declined when the person cancels at the page', async () => {
     const adapters = createAdapters({
       onPage: async (url) => {

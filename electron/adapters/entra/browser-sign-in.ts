@@ -15,7 +15,7 @@ const defaultBrowserTimeoutSeconds = 300
 /** Signs a user in with the system browser: authorization code with PKCE, answered to a port on this computer. */
 export async function signInInBrowser(parts: EntraParts, request: UserSignIn): Promise<SignedInAccount> {
   const { http, vault, clock, browser } = parts
-  const { cloud, tenant, clientId, signal, onStep } = request
+  const { cloud, tenant, clientId, practiceAccount, signal, onStep } = request
   const waitedSeconds = parts.browserTimeoutSeconds ?? defaultBrowserTimeoutSeconds
   const { authorizationEndpoint } = await lookUpTenant(http, request)
   const network = new MsalNetwork(http, cloud, signal)
@@ -47,7 +47,9 @@ export async function signInInBrowser(parts: EntraParts, request: UserSignIn): P
   try {
     const result = await client.acquireTokenInteractive({
       scopes: [cloud.armScope],
-      prompt: 'select_account',
+      ...(practiceAccount === undefined
+        ? { prompt: 'select_account' }
+        : { extraQueryParameters: { practice_account: practiceAccount } }),
       openBrowser,
       successTemplate: closingPages.success,
       errorTemplate: closingPages.failure

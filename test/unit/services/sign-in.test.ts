@@ -92,6 +92,14 @@ describe('a user', () => {
   })
 })
 
+describe('coming in without a password', () => {
+  it('is refused in every cloud but the practice cloud', async () => {
+    const request = { operationId: 'o', method: 'interactive', tenant: null, clientId: null } as const
+    const attempt = house.services.signIn.withUser({ ...request, practiceAccount: 'ann@contoso.com' })
+    expect((await failureOfAsync(attempt)).code).toBe('request-refused')
+  })
+})
+
 describe('the account in use', () => {
   it('is the latest sign-in until another one is taken, and is remembered', async () => {
     const { accounts, signIn } = house.services

@@ -1,0 +1,8 @@
+/** Whether the texts together hold every word of the query, in any case. */
+export function holdsWords(query: string, texts: readonly string[]): boolean {
+  const text = texts.join(' ').toLocaleLowerCase()
+  return query
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
