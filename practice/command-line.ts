@@ -13,6 +13,8 @@ export const runCommandLine = async (azureNames?: AzureNames): Promise<void> => 
   try {
     // Cut here, because the library counts otherwise when it finds itself in Electron.
     await program.parseAsync(process.argv.slice(2), { from: 'user' })
+    // A pipe takes what is written only by and by.
+    await new Promise((resolve) => process.stdout.write('', resolve))
     process.exit()
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
