@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import type { CloudContext } from './cloud-context.ts'
 import { PRACTICE_ISSUER, signWorkloadToken } from './entra/workload-issuer.ts'
 import type { CaFile } from './tls/ca-file.ts'
+import { validityOf } from './tls/validity.ts'
 
 /** A certificate with its private key in one PEM file. */
 export interface CertificateFile {
@@ -34,7 +35,7 @@ const writeCertificates = async ({ world }: Cloud, { writeBeside }: CaFile): Pro
     const { certificatePem, privateKeyPem } = certificate
     files.set(appId, {
       path: await writeBeside(`${appId}.pem`, `${privateKeyPem.trimEnd()}\n${certificatePem}`),
-      expiresOn: new X509Certificate(certificatePem).validToDate.toISOString()
+      expiresOn: validityOf(new X509Certificate(certificatePem)).to.toISOString()
     })
   }
   return files

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module'
 import type { InlineConfig } from 'vite'
 import { root } from '../paths.ts'
+import { proxyPackage } from './proxy-package.ts'
 
 /** Native modules stay outside the bundles: they load their own binary from their own folder. */
 export const nativeModules = ['keytar', 'lmdb'] as const
@@ -21,6 +22,7 @@ export const shared: InlineConfig = {
 export function nodeBundle(entry: string, file: string, format: 'es' | 'cjs', outDir: string): InlineConfig {
   return {
     ...shared,
+    plugins: [proxyPackage],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,

@@ -1,11 +1,12 @@
 import type * as v from 'valibot'
 import type {
   applicationSchema,
+  appRoleSchema,
   clientSecretSchema,
   exposedApiSchema,
   servicePrincipalSchema
 } from './model/applications.ts'
-import type { groupSchema, membershipSchema, tenantSchema, userSchema } from './model/directory.ts'
+import type { consentSchema, groupSchema, membershipSchema, tenantSchema, userSchema } from './model/directory.ts'
 import type {
   geoCatalogSchema,
   ingestionSchema,
@@ -22,9 +23,11 @@ import type { worldSchema } from './model/world.ts'
 export type Tenant = v.InferOutput<typeof tenantSchema>
 export type Membership = v.InferOutput<typeof membershipSchema>
 export type User = v.InferOutput<typeof userSchema>
+export type Consent = v.InferOutput<typeof consentSchema>
 export type Group = v.InferOutput<typeof groupSchema>
 export type ClientSecret = v.InferOutput<typeof clientSecretSchema>
 export type ServicePrincipal = v.InferOutput<typeof servicePrincipalSchema>
+export type AppRole = v.InferOutput<typeof appRoleSchema>
 export type ExposedApi = v.InferOutput<typeof exposedApiSchema>
 export type Application = v.InferOutput<typeof applicationSchema>
 export type RoleDefinition = v.InferOutput<typeof roleDefinitionSchema>

@@ -4,6 +4,7 @@ import type { Application } from '../../world/model.ts'
 import { EntraError } from '../entra-error.ts'
 import { type Assertion, audiencesOf, checkAssertionTimes } from './read-assertion.ts'
 import { namedCertificate } from './registered-certificate.ts'
+import { validityOf } from '../../tls/validity.ts'
 
 const ALGORITHMS = ['RS256', 'PS256']
 
@@ -19,7 +20,7 @@ const refused = (what: string, reason: string, thumbprint: string, found?: X509C
     reason,
     thumbprint,
     found:
-      found === undefined ? '' : `, Found key 'Start=${shown(found.validFromDate)}, End=${shown(found.validToDate)}'`
+      found === undefined ? '' : `, Found key 'Start=${shown(validityOf(found).from)}, End=${shown(validityOf(found).to)}'`
   })
 
 const hasSignatureOf = (certificate: X509Certificate, token: string): Promise<boolean> =>
@@ -45,9 +46,9 @@ export const checkCertificateAssertion = async (
   checkAssertionTimes(assertion, nowMs)
   const { certificate, thumbprint } = namedCertificate(application, assertion)
   if (certificate === undefined) throw refused(NOT_REGISTERED, 'The key was not found.', thumbprint)
-  if (certificate.validToDate.getTime() <= nowMs)
+  if (validityOf(certificate).to.getTime() <= nowMs)
     throw refused(NOT_VALID, 'The key used is expired.', thumbprint, certificate)
-  if (certificate.validFromDate.getTime() > nowMs)
+  if (validityOf(certificate).from.getTime() > nowMs)
     throw refused(NOT_VALID, 'The key used is not yet valid.', thumbprint, certificate)
   if (!(await hasSignatureOf(certificate, token))) {
     const reason = 'The provided signature value did not match the expected signature value.'

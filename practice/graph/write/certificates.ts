@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { Application } from '../../world/model.ts'
 import { badRequest } from '../graph-error.ts'
+import { validityOf } from '../../tls/validity.ts'
 
 /** Certificates as a request names them: new ones with their key, those that stay by their id. */
 export const keyCredentialsSchema = v.array(
@@ -41,6 +42,6 @@ export const withCertificates = (
       displayName: displayName ?? certificate.subject.replaceAll('\n', ', '),
       certificatePem: certificate.toString(),
       privateKeyPem: '',
-      expiresAt: certificate.validToDate.getTime()
+      expiresAt: validityOf(certificate).to.getTime()
     }
   })
