@@ -28,7 +28,6 @@ export type Group = v.InferOutput<typeof groupSchema>
 export type ClientSecret = v.InferOutput<typeof clientSecretSchema>
 export type ServicePrincipal = v.InferOutput<typeof servicePrincipalSchema>
 export type AppRole = v.InferOutput<typeof appRoleSchema>
-export type ExposedApi = v.InferOutput<typeof exposedApiSchema>
 export type Application = v.InferOutput<typeof applicationSchema>
 export type RoleDefinition = v.InferOutput<typeof roleDefinitionSchema>
 export type RoleAssignment = v.InferOutput<typeof roleAssignmentSchema>

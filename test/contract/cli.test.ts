@@ -53,7 +53,8 @@ describe('the command line', () => {
     )
     const { login, arm, graph, maps, geocatalog, vault, blob, imds } = ready.endpoints
     expect(imds).toMatch(/^http:\/\/localhost:\d+$/)
-    for (const origin of [login, arm, graph, maps, geocatalog, vault, blob]) expect(origin).toMatch(/^https:\/\/localhost:\d+$/)
+    for (const origin of [login, arm, graph, maps, geocatalog, vault, blob])
+      expect(origin).toMatch(/^https:\/\/localhost:\d+$/)
     expect(ready.tenants).toHaveLength(3)
     expect(at(ready.users, 0)).toMatchObject({
       userPrincipalName: 'ann@contoso.com',

@@ -20,7 +20,9 @@ const refused = (what: string, reason: string, thumbprint: string, found?: X509C
     reason,
     thumbprint,
     found:
-      found === undefined ? '' : `, Found key 'Start=${shown(validityOf(found).from)}, End=${shown(validityOf(found).to)}'`
+      found === undefined
+        ? ''
+        : `, Found key 'Start=${shown(validityOf(found).from)}, End=${shown(validityOf(found).to)}'`
   })
 
 const hasSignatureOf = (certificate: X509Certificate, token: string): Promise<boolean> =>
