@@ -3,7 +3,6 @@ import type {
   applicationSchema,
   appRoleSchema,
   clientSecretSchema,
-  exposedApiSchema,
   servicePrincipalSchema
 } from './model/applications.ts'
 import type { consentSchema, groupSchema, membershipSchema, tenantSchema, userSchema } from './model/directory.ts'
