@@ -57,7 +57,7 @@ describe.runIf(process.platform === 'linux')('a write of the vault that the disk
         await vault.close()
         expect(['old', 'first', 'second']).toContain(kept)
         // lmdb 3.5 writes its message about such a fault into too small a piece of memory, which may end the process
-        // (decision 0013): then what is kept is all that can be asked.
+        // (decision 0010): then what is kept is all that can be asked.
         if (isCrash) continue
         expect(said, `${call} ${String(nth)}`).toHaveLength(2)
         // The fault may fall into the first or into the second write; one of them fails, and says that it was not written.

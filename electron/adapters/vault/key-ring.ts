@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { AppFailure } from '../../services/app-failure.ts'
 import { newKey, seal, unseal } from './envelope.ts'
 import { readInstall, writeInstall } from './install-file.ts'
 import { currentMarker, type Install, type Marker } from './marker.ts'
@@ -88,7 +89,12 @@ export function healDataKeys(store: Store, marker: Marker, kek: Buffer): void {
       for (const [kid, wrapped] of lacking) putDataKey(store, kid, wrapped)
     })
   }
-  keepInstall(store)
+  try {
+    keepInstall(store)
+  } catch (error) {
+    // A disk that takes no file now: the second copy can wait, the vault itself is whole.
+    if (!(error instanceof AppFailure)) throw error
+  }
 }
 
 /** Writes what is kept beside the store as the store has it now, where it differs. */

@@ -57,9 +57,16 @@ function opened(folder: string): Store {
     noMemInit: false
   })
   const named = (name: string) =>
-    table(root.openDB<Buffer, string[]>({ name, encoding: 'binary' }), () => {
-      root.resetReadTxn()
-    })
+    table(
+      root.openDB<Buffer, string[]>({ name, encoding: 'binary' }),
+      () => {
+        root.resetReadTxn()
+      },
+      () => {
+        // Removing goes on: it is how a person makes room, and how a sign-out ends.
+        if (isNearlyFull(folder)) throw new AppFailure({ code: 'vault-not-written', reason: 'disk-full' })
+      }
+    )
   return {
     folder,
     meta: named('meta'),
@@ -67,7 +74,6 @@ function opened(folder: string): Store {
     quarantine: named('quarantine'),
     index: named('index'),
     transaction: (action) => {
-      if (isNearlyFull(folder)) throw new AppFailure({ code: 'vault-not-written', reason: 'disk-full' })
       try {
         // In a box: lmdb waits for an answer that is a promise, and `put` answers one.
         return root.transactionSync(() => ({ answer: action() })).answer
@@ -79,7 +85,7 @@ function opened(folder: string): Store {
   }
 }
 
-function table(database: Database<Buffer, string[]>, refresh: () => void): Table {
+function table(database: Database<Buffer, string[]>, refresh: () => void, beforePut: () => void): Table {
   return {
     get: (key) => {
       refresh()
@@ -95,6 +101,7 @@ function table(database: Database<Buffer, string[]>, refresh: () => void): Table
       return entries
     },
     put: (key, value) => {
+      beforePut()
       database.putSync(key, value)
     },
     remove: (key) => {
