@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { CloudContext } from '../cloud-context.ts'
 import { recordRequests } from '../log/record-requests.ts'
 import type { ServiceName } from '../services.ts'
 import { applyWeather } from '../weather/apply-weather.ts'
+import { limitBody } from './limit-body.ts'
 import type { PracticeEnv } from './practice-env.ts'
 
 /** Methods that change nothing. */
@@ -32,10 +32,7 @@ export const makeServiceApp = (
   app.on(
     ['POST', 'PUT', 'PATCH'],
     '*',
-    bodyLimit({
-      maxSize: bodyLimitBytes,
-      onError: (c) => c.text('The request is too large for the practice cloud.', 413)
-    })
+    limitBody(bodyLimitBytes, (c) => c.text('The request is too large for the practice cloud.', 413))
   )
   return app
 }

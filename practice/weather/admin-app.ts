@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { CloudContext } from '../cloud-context.ts'
 import { addKeyRoutes } from '../entra/keys-admin.ts'
 import { addPeopleRoutes } from '../entra/people-admin.ts'
+import { limitBody } from '../http/limit-body.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { addWeatherRoutes } from './weather-routes.ts'
 import { addWorldRoutes } from './world-routes.ts'
@@ -19,7 +19,7 @@ export const makeAdminApp = (cloud: CloudContext, token: string, onStop: () => v
   )
   app.notFound((c) => c.json({ error: 'There is no such admin route.' }, 404))
   app.use(bearerAuth({ token }))
-  app.post('*', bodyLimit({ maxSize: 1024 * 1024 }))
+  app.post('*', limitBody(1024 * 1024))
   addWeatherRoutes(app, cloud)
   addWorldRoutes(app, cloud)
   addPeopleRoutes(app, cloud)
