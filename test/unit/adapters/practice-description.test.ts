@@ -51,7 +51,7 @@ describe('the description of a practice cloud', () => {
   )
 
   it.each([
-    ['an empty endpoint', textWith({ geocatalog: '' })],
+    ['an empty endpoint', textWith({ arm: '' })],
     ['words', textWith({ arm: 'not an address' })],
     ['a sign-in page elsewhere', textWith({ signIn: 'https://evil.example' })],
     ['a sign-in service elsewhere', textWith({ login: 'https://localhost.evil.example:20000' })],
