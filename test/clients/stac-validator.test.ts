@@ -51,11 +51,13 @@ const refused = (parts: readonly Record<string, unknown>[]): Set<number> => {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     types: []
   }
-  const host = ts.createCompilerHost(options)
-  const { getSourceFile, fileExists } = host
-  host.fileExists = (file) => file === name || fileExists(file)
-  host.getSourceFile = (file, ...more) =>
-    file === name ? ts.createSourceFile(file, text, ts.ScriptTarget.ES2023) : getSourceFile(file, ...more)
+  const disk = ts.createCompilerHost(options)
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (file) => file === name || disk.fileExists(file),
+    getSourceFile: (file, ...more) =>
+      file === name ? ts.createSourceFile(file, text, ts.ScriptTarget.ES2023) : disk.getSourceFile(file, ...more)
+  }
   const found = ts.getPreEmitDiagnostics(ts.createProgram([name], options, host))
   return new Set(found.map(({ file, start = 0 }) => (file?.getLineAndCharacterOfPosition(start).line ?? 0) - 1))
 }
