@@ -43,7 +43,7 @@ export interface PracticeWeatherRule {
   name: string
   /** Whom and what it is about, such as `user: rhea@contoso.com`; empty for everything. */
   about: string[]
-  /** What it does, such as `status 429`. */
+  /** What it does in words, such as `AADSTS53003`. */
   effect: string
   /** How often it will still happen; null without an end. */
   timesLeft: number | null

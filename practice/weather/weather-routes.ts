@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { CloudContext } from '../cloud-context.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { describeCatalogue, makeRule } from './catalogue.ts'
+import { unknownNames } from './unknown-names.ts'
 import { ruleSchema, rulesSchema } from './rules.ts'
 
 const problemsOf = (issues: readonly v.BaseIssue<unknown>[]): string[] =>
@@ -11,7 +12,10 @@ const problemsOf = (issues: readonly v.BaseIssue<unknown>[]): string[] =>
 const catalogueSchema = v.objectWithRest({ catalogue: v.string() }, v.union([v.string(), v.number()]))
 
 /** The routes that read and set the weather. */
-export const addWeatherRoutes = (app: Hono<PracticeEnv>, { weather }: Pick<CloudContext, 'weather'>): void => {
+export const addWeatherRoutes = (
+  app: Hono<PracticeEnv>,
+  { weather, world }: Pick<CloudContext, 'weather' | 'world'>
+): void => {
   const refused = (c: Context<PracticeEnv>, error: string, problems: readonly string[]): Response =>
     c.json({ error, problems }, 400)
   const bodyOf = (c: Context<PracticeEnv>): Promise<unknown> => c.req.json<unknown>().catch(() => undefined)
@@ -34,6 +38,8 @@ export const addWeatherRoutes = (app: Hono<PracticeEnv>, { weather }: Pick<Cloud
     const chosen = v.safeParse(catalogueSchema, body)
     const made = chosen.success ? makeRule(chosen.output) : undefined
     if (made !== undefined && !made.ok) return refused(c, 'The weather was not set.', made.problems)
+    const unknown = made === undefined ? [] : unknownNames(world, made.rule.match)
+    if (unknown.length > 0) return refused(c, 'The weather was not set.', unknown)
     const parsed = v.safeParse(ruleSchema, made === undefined ? body : made.rule)
     if (!parsed.success) return refused(c, 'The weather rule is not valid.', problemsOf(parsed.issues))
     const rule = await weather.add(parsed.output)

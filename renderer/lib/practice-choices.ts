@@ -40,3 +40,14 @@ export function choicesOf(kind: PracticeWeatherParameter['kind']): readonly Choi
   const choices = { service: services, resource: resources, host: hosts, user: null, app: null, number: null }
   return choices[kind]
 }
+
+/** A service of the practice cloud in the portal's words. */
+export function serviceName(service: string): string {
+  return services.find(({ value }) => value === service)?.label ?? service
+}
+
+/** What counts where nothing is typed; nothing to say where something must be, or is picked. */
+export function emptyMeans({ kind, preset, needed }: PracticeWeatherParameter): string | undefined {
+  if (needed || preset !== null || choicesOf(kind) !== null) return undefined
+  return kind === 'app' ? 'Left empty: every application.' : 'Left empty: everybody.'
+}

@@ -50,7 +50,7 @@ describe('the commands about a running practice cloud', () => {
   it('add, list and end weather', async () => {
     const added = await cli.run(['practice', 'weather', 'add', 'clock-wrong', '--minutes', '-10', '--times', '3'])
     expect(added).toMatchObject({ code: 0, err: '' })
-    expect(added.out).toMatch(/^rule-2 +Clock is 10 minutes wrong +clock -600 +3$/m)
+    expect(added.out).toMatch(/^rule-2 +Clock is 10 minutes wrong +clock 10 min slow +3$/m)
     expect(await json('weather', 'clear', 'rule-2')).toMatchObject([{ ruleId: 'rule-1' }])
     expect(await cli.run(['practice', 'weather', 'clear'])).toMatchObject({ code: 0, out: 'No weather is on.\n' })
   })
@@ -58,6 +58,7 @@ describe('the commands about a running practice cloud', () => {
   it('answer what the practice cloud refuses with 1 and its reason', async () => {
     const refused = [
       [['weather', 'add', 'maps-throttle'], 'Did you mean "maps-throttles"?'],
+      [['weather', 'add', 'sessions-revoked', '--user', 'nobody@contoso.com'], 'There is no "nobody@contoso.com".'],
       [['weather', 'add', 'maps-throttles', '--host', 'x'], '"maps-throttles" does not take this'],
       [['weather', 'add', 'host-unreachable'], 'Which address it is about is needed.'],
       [['weather', 'clear', 'rule-77'], 'There is no weather rule “rule-77” here.'],

@@ -40,7 +40,7 @@ describe.each([
       values: { user: 'ann@contoso.com' }
     })
     expect(rules).toMatchObject([
-      { name: 'Conditional Access blocks device code', effect: 'aadsts 53003', timesLeft: null }
+      { name: 'Conditional Access blocks device code', effect: 'AADSTS53003', timesLeft: null }
     ])
     expect(rules[0]?.about).toContain('user: ann@contoso.com')
     await port.addWeather({ id: 'maps-throttles', values: { seconds: 5 } })

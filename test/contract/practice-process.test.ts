@@ -6,6 +6,7 @@ import { systemClock } from '../../electron/adapters/clock.ts'
 import { createClouds } from '../../electron/adapters/clouds.ts'
 import { createNodeHttp } from '../../electron/adapters/http/node-http.ts'
 import { readDescription, writeDescription } from '../../electron/adapters/practice/description.ts'
+import { createPracticeCloud } from '../../electron/adapters/practice/practice-admin.ts'
 import { createPracticeChild } from '../../electron/adapters/practice/practice-child.ts'
 import { makeTlsMaterial } from '../../practice/tls/certificates.ts'
 import type { PracticeStatus } from '#contract/model'
@@ -22,6 +23,24 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('the practice cloud as a process', () => {
+  it('that ends by itself has failed; that is asked to end has not', async () => {
+    const practice = createPracticeChild({ description })
+    const ended = (): Promise<PracticeStatus['state']> =>
+      new Promise((resolve) => {
+        practice.onChange(({ state }) => {
+          if (state === 'stopped' || state === 'failed') resolve(state)
+        })
+      })
+    await practice.start()
+    await createPracticeCloud(description).stop()
+    expect(await ended()).toBe('stopped')
+    await practice.start()
+    process.kill(readDescription(description)?.pid ?? 0, 'SIGKILL')
+    expect(await ended()).toBe('failed')
+    expect((await practice.start()).state).toBe('running')
+    expect((await practice.stop()).state).toBe('stopped')
+  })
+
   it('starts, is known to other processes, keeps its address, and is remembered once stopped', async () => {
     const clouds = createClouds(description)
     expect(clouds.get('practice')).toBe(null)

@@ -112,7 +112,7 @@ export class FakePracticeCloud implements PracticeCloud {
     this.#made += 1
     const about = Object.entries(values).map(([name, value]) => `${name}: ${String(value)}`)
     const ruleId = `rule-${String(this.#made)}`
-    this.#rules = [...this.#rules, { ruleId, name: choice.name, about, effect: 'aadsts 53003', timesLeft: null }]
+    this.#rules = [...this.#rules, { ruleId, name: choice.name, about, effect: 'AADSTS53003', timesLeft: null }]
     return this.listWeather()
   }
 

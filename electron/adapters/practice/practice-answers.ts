@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { PracticePerson, PracticeWeather } from '#contract/model'
+import { conditionText, effectText } from './weather-words.ts'
 
 const action = v.looseObject({ kind: v.string() })
 
@@ -66,8 +67,8 @@ export function weatherOf({ rules, catalogue }: v.InferOutput<typeof weatherSche
     rules: rules.map(({ id, name, match, timesLeft, do: doing }) => ({
       ruleId: id,
       name: name ?? id,
-      about: Object.entries(match).map(([field, value]) => `${field}: ${String(value)}`),
-      effect: effectOf(doing),
+      about: Object.entries(match).map(([field, value]) => conditionText(field, String(value))),
+      effect: effectText(doing),
       timesLeft
     })),
     choices: catalogue.map(({ id, name, description, parameters }) => ({
@@ -96,12 +97,4 @@ export function peopleOf({ tenants, people }: v.InferOutput<typeof worldSchema>)
     enabled,
     tenants: memberships.map(({ tenantId, kind }) => ({ name: names.get(tenantId) ?? tenantId, kind }))
   }))
-}
-
-/** Numbers that say how much of it there is. */
-const measures = ['status', 'code', 'ms', 'offsetSeconds', 'seconds']
-
-function effectOf(doing: v.InferOutput<typeof action>): string {
-  const measured = measures.flatMap((name) => (typeof doing[name] === 'number' ? [String(doing[name])] : []))
-  return [doing.kind, ...measured].join(' ')
 }

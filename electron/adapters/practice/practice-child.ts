@@ -16,8 +16,8 @@ export function createPracticeChild(
     (args) => {
       const child = spawn(process.execPath, [entry, ...args, '--stop-with-stdin'], { stdio: ['pipe', 'pipe', 'pipe'] })
       const exited = once(child, 'exit').then(
-        () => undefined,
-        () => undefined
+        ([code]) => code as number | null,
+        () => null
       )
       // Writing to a child that has gone is no news.
       child.stdin.on('error', () => undefined)

@@ -17,6 +17,7 @@ const stopTimeoutMs = 5_000
 export function createPracticeProcess(launch: Launch, file: string, given: PracticeOptions = {}): PracticeProcess {
   const listeners: ((status: PracticeStatus) => void)[] = []
   let own: Launched | null = null
+  let stopping: Launched | null = null
   let state: 'idle' | 'starting' | 'failed' = 'idle'
   let starting: Promise<PracticeStatus> | null = null
 
@@ -36,9 +37,11 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
     for (const listener of listeners) listener(now)
     return now
   }
-  const ended = (launched: Launched): void => {
+  /** Asked to end, by us or through its own command, it ends with 0. */
+  const ended = (launched: Launched, isWell: boolean): void => {
     if (own !== launched) return
     own = null
+    if (!isWell) state = 'failed'
     clearPid(launched.pid)
     tell()
   }
@@ -65,8 +68,8 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
       own = launched
       state = 'idle'
       const mine = launched
-      void mine.exited.then(() => {
-        ended(mine)
+      void mine.exited.then((code) => {
+        ended(mine, code === 0 || mine === stopping)
       })
       return tell()
     } catch (error) {
@@ -96,9 +99,10 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
       if ((await findRunning()) === null && before === 'running') return tell()
       return status()
     }
+    stopping = launched
     launched.stop()
     await Promise.race([launched.exited, after(stopTimeoutMs)])
-    ended(launched)
+    ended(launched, true)
     return status()
   }
   return {

@@ -15,10 +15,8 @@ export function createPracticeUtility(options: { folder: string; description: st
       pid: child.pid,
       stdout: child.stdout as Readable,
       stderr: child.stderr as Readable,
-      exited: new Promise<void>((resolve) => {
-        child.once('exit', () => {
-          resolve()
-        })
+      exited: new Promise<number>((resolve) => {
+        child.once('exit', resolve)
       }),
       stop: () => {
         child.kill()

@@ -100,6 +100,22 @@ describe('weather of the way', () => {
 })
 
 describe('weather of the world', () => {
+  it('about nobody is refused with who there is, and about a managed identity is not', async () => {
+    await fixture.weather([])
+    const add = (about: Record<string, string>) =>
+      fixture.admin('POST', '/weather', { catalogue: 'role-not-effective', ...about })
+    const refused = await (await add({ user: 'rhe@contoso.com', app: 'survey' })).json()
+    expect(refused).toMatchObject({
+      problems: [
+        'user: There is no "rhe@contoso.com". Did you mean "rhea@contoso.com"?',
+        'app: There is no "survey". Did you mean "survey-daemon"?'
+      ]
+    })
+    const identity = at(ready().managedIdentities, 0).clientId
+    expect((await add({ app: identity })).status).toBe(201)
+    await fixture.weather([])
+  })
+
   it('roles that are not effective yet, for one application, until the rule goes', async () => {
     await fixture.weather([])
     expect(await catalogs()).toBe(200)
