@@ -3,6 +3,7 @@ import type { Practice } from '../support/practice.ts'
 import { runAccessTest } from '../support/screens/access.ts'
 import { choosePracticeCloud, dismissMessages, goTo } from '../support/screens/frame.ts'
 import { savePracticeTarget } from '../support/screens/keys.ts'
+import { makeWeather, openPracticeScreen } from '../support/screens/practice.ts'
 import { askForDeviceCode, openSignIn } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel, openClaims } from '../support/screens/tokens.ts'
 import { openVaultScreen } from '../support/screens/vault.ts'
@@ -25,7 +26,10 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
   await tourKeys()
   await tourAccess()
   await tourFrame()
+  await tourPractice()
   await practice.stop()
+  await expect(page.getByRole('button', { name: 'Start the practice cloud' })).toBeVisible()
+  await visit('the practice cloud, stopped')
   await goTo(page, 'Tokens')
   await page.getByRole('button', { name: 'Acquire token…' }).click()
   await page.getByRole('form').getByLabel('Resource').selectOption({ label: 'Key Vault' })
@@ -59,6 +63,23 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
     const shown = await askForDeviceCode(page)
     await visit('a device code')
     await playDeviceCode(shown, ann)
+  }
+
+  async function tourPractice(): Promise<void> {
+    await openPracticeScreen(page)
+    await expect(page.getByRole('table', { name: 'People' })).toBeVisible()
+    await visit('people of the practice cloud')
+    await makeWeather(page, 'A host cannot be reached')
+    await page.getByRole('button', { name: /^End / }).waitFor()
+    await makeWeather(page, 'Consent is missing', { 'Whom it is about': 'nobody' })
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+    await visit('weather of the practice cloud')
+    await page.getByRole('button', { name: /^End / }).click()
+    await page.getByRole('tab', { name: 'Requests' }).click()
+    await expect(page.getByRole('table', { name: 'Requests' })).toBeVisible()
+    await visit('requests to the practice cloud')
+    await page.getByRole('tab', { name: 'World' }).click()
+    await visit('the world of the practice cloud')
   }
 
   async function tourTenants(): Promise<void> {
@@ -157,7 +178,7 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
     await page.getByRole('main').getByRole('button', { name: 'Lock now' }).click()
     await expect(page.getByRole('note', { name: 'Vault closed' })).toBeVisible()
     await visit('the vault, locked')
-    await page.getByRole('main').getByRole('button', { name: 'Unlock' }).last().click()
+    await page.getByRole('note', { name: 'Vault closed' }).getByRole('button', { name: 'Unlock' }).click()
     await expect(page.getByRole('note', { name: 'Vault closed' })).toBeHidden()
     for (const dialog of ['Command palette', 'Keyboard shortcuts']) {
       await page.getByRole('button', { name: dialog }).click()

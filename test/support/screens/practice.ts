@@ -14,7 +14,7 @@ export async function openPracticeScreen(page: Page): Promise<void> {
 
 /** Puts a weather in force by the form. */
 export async function makeWeather(page: Page, weather: string, values: Record<string, string> = {}): Promise<void> {
-  await page.getByRole('tab', { name: 'Weather' }).click()
+  await page.getByRole('tab', { name: /^Weather/ }).click()
   const form = page.getByRole('form', { name: 'Make weather' })
   await form.getByLabel('Weather').selectOption({ label: weather })
   for (const [label, value] of Object.entries(values)) await form.getByLabel(label).fill(value)
