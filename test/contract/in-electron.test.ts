@@ -28,7 +28,7 @@ it('the clipboard and the practice process work inside Electron', { timeout: 120
   try {
     const programs = { main: here('./system-cases-in-electron.ts'), practice: here('../../practice/main.ts') }
     const results = await runInElectron(programs, { folder })
-    expect(results).toHaveLength(2)
+    expect(results).toHaveLength(3)
     expect(results.filter(({ problem }) => problem !== null)).toEqual([])
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +9,7 @@ import { systemClock } from '../../electron/adapters/clock.ts'
 import { createClouds } from '../../electron/adapters/clouds.ts'
 import { createElectronHttp } from '../../electron/adapters/http/electron-http.ts'
 import { createPracticeUtility } from '../../electron/adapters/practice/practice-utility.ts'
+import { AppFailure } from '../../electron/services/app-failure.ts'
 import { runCases, type Case } from './cases-in-electron.ts'
 
 /** `readText` answers at once in old versions and later in new ones. */
@@ -40,6 +42,23 @@ const cases: readonly Case<{ description: string }>[] = [
       assert.equal((await http.send({ cloud, url, method: 'GET' })).status, 200)
       assert.equal((await practice.stop()).state, 'stopped')
       await assert.rejects(http.send({ cloud, url, method: 'GET' }), { message: 'unreachable' })
+    }
+  },
+  {
+    name: 'a practice cloud that ends at its start is told at once, with its last words',
+    run: async ({ description }) => {
+      const folder = join(dirname(description), 'broken')
+      await mkdir(folder)
+      await writeFile(join(folder, 'practice.mjs'), "import { nothing } from 'node:nothing'\n")
+      const failure = await createPracticeUtility({ folder, description: join(folder, 'practice.json') })
+        .start()
+        .then(
+          () => null,
+          (error: unknown) => error
+        )
+      assert.ok(failure instanceof AppFailure)
+      assert.equal(failure.failure.code, 'practice-cloud-failed')
+      assert.match(failure.failure.detail, /No such built-in module: node:nothing/)
     }
   }
 ]
