@@ -12,9 +12,10 @@ import {
   expandApplications,
   expandGrants
 } from './state/expand-applications.ts'
-import { expandCollections, expandTimes, expandVaults } from './state/expand-contents.ts'
+import { expandCollections, expandVaults } from './state/expand-contents.ts'
 import { expandGroups, expandTenants, expandUsers } from './state/expand-directory.ts'
 import { expandResourceGroups, expandResources, expandRoles, expandSubscriptions } from './state/expand-resources.ts'
+import { expandTimes } from './state/expand-times.ts'
 import { Names } from './state/names.ts'
 import { parseText } from './state/parse-text.ts'
 import { StateFileError } from './state/problem.ts'
@@ -40,7 +41,7 @@ const MOST_PROBLEMS = 20
 export const readState = (text: string, file: string): State => {
   const parsed = parseText(text)
   if (parsed.errors.length > 0) throw new StateFileError(file, parsed.errors)
-  const { value, locate } = parsed
+  const { value, inOrder } = parsed
   if (!isRaw(value)) throw new StateFileError(file, ['the file: Fields such as tenants and users are needed.'])
   const names = new Names()
   expandTimes(value)
@@ -64,7 +65,7 @@ export const readState = (text: string, file: string): State => {
   if (problems.length > 0 || !checked.success) {
     const more = problems.length - MOST_PROBLEMS
     throw new StateFileError(file, [
-      ...problems.slice(0, MOST_PROBLEMS).map(locate),
+      ...inOrder(problems).slice(0, MOST_PROBLEMS),
       ...(more > 0 ? [`and ${String(more)} more`] : [])
     ])
   }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { Application } from '../../world/model.ts'
+import { redirectAddress } from '../../world/model/common.ts'
 import { badRequest } from '../graph-error.ts'
 import { keyCredentialsSchema, withCertificates } from './certificates.ts'
 
 const uris = v.array(v.pipe(v.string(), v.nonEmpty()))
-const redirects = v.strictObject({ redirectUris: v.optional(uris) })
+const redirectUris = v.optional(v.array(redirectAddress))
+const redirects = v.strictObject({ redirectUris })
 const guid = v.pipe(v.string(), v.uuid('A GUID is needed.'))
 const notKept = v.optional(v.null('The practice cloud does not keep this.'))
 
@@ -20,7 +22,7 @@ export const applicationBodySchema = v.strictObject({
     v.strictObject({
       homePageUrl: notKept,
       logoutUrl: notKept,
-      redirectUris: v.optional(uris),
+      redirectUris,
       implicitGrantSettings: v.optional(
         v.strictObject({
           enableIdTokenIssuance: v.optional(v.boolean()),

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import * as v from 'valibot'
 import { newClientSecret } from '../random-secrets.ts'
-import { epoch, guid, list, words } from './common.ts'
+import { epoch, guid, list, redirectAddress, words } from './common.ts'
 
 /** One client secret of an application registration. */
 export const clientSecretSchema = v.strictObject({
@@ -100,9 +100,9 @@ export const applicationSchema = v.strictObject({
   kind: v.picklist(['public', 'confidential']),
   /** A client of Microsoft's own: consented everywhere and present in every tenant. */
   firstParty: v.optional(v.boolean(), false),
-  redirectUris: list(words),
+  redirectUris: list(redirectAddress),
   /** Addresses of pages in a browser that redeem their codes themselves. */
-  spaRedirectUris: v.exactOptional(v.array(words)),
+  spaRedirectUris: v.exactOptional(v.array(redirectAddress)),
   secrets: list(clientSecretSchema),
   certificates: list(certificateSchema),
   federatedCredentials: list(federatedCredentialSchema),

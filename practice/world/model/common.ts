@@ -6,6 +6,18 @@ export const guid = v.pipe(v.string(), v.uuid('A GUID is needed.'))
 /** A name or address that must not be empty. */
 export const words = v.pipe(v.string(), v.nonEmpty('This must not be empty.'))
 
+/** Addresses of these kinds would run in the browser instead of leading anywhere. */
+const RUNNING = ['javascript:', 'data:', 'vbscript:', 'blob:']
+
+/** A whole address that an answer may be sent to. */
+export const redirectAddress = v.pipe(
+  v.string(),
+  v.check(
+    (text) => URL.canParse(text) && !RUNNING.includes(new URL(text).protocol),
+    'A whole address is needed, such as http://localhost.'
+  )
+)
+
 /** Whole milliseconds or seconds since 1970; each field says which. */
 export const epoch = v.pipe(v.number(), v.integer(), v.minValue(0))
 

@@ -1,17 +1,19 @@
 import type * as v from 'valibot'
+import { isTime } from './expand-times.ts'
 import { SHORT_FIELDS } from './fields.ts'
 import { fieldsAt } from './schema-at.ts'
 import { suggest } from './nearest.ts'
 import type { Path, Problem } from './problem.ts'
 
+const FIELDS = 'Fields with values'
 const KINDS: Readonly<Record<string, string>> = {
   string: 'Text',
   number: 'A number',
   integer: 'A whole number',
   boolean: 'true or false',
   array: 'A list',
-  strict_object: 'Fields with values',
-  record: 'Fields with values',
+  strict_object: FIELDS,
+  record: FIELDS,
   tuple_with_rest: 'A list',
   strict_tuple: 'A list of a certain length'
 }
@@ -23,8 +25,9 @@ const shown = (input: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-/** Whether a field's value must not be repeated. */
-const isSecret = (path: Path): boolean => /password|value|key|pem|code/i.test(String(path.at(-1)))
+/** Whether what stands at a place must not be repeated; a list of secrets holds them without a name of their own. */
+const isSecret = (path: Path): boolean =>
+  /password|secret|value|key|pem|code|base64/i.test(String(path.findLast((part) => typeof part === 'string')))
 
 /** What a schema found, in words for the person who wrote the file. */
 export const describeIssue = (schema: v.GenericSchema, issue: v.BaseIssue<unknown>): Problem => {
@@ -43,6 +46,9 @@ export const describeIssue = (schema: v.GenericSchema, issue: v.BaseIssue<unknow
       message: `${got} is not allowed. Allowed: ${(issue.expected ?? '').replace(/[()"]/g, '').split(' | ').join(', ')}.`
     }
   const kind = KINDS[issue.type]
+  if (kind === FIELDS) return { path, message: `${kind} are needed, not ${got}.` }
+  if (issue.type === 'number' && isTime(field))
+    return { path, message: `A date such as 2027-01-31 is needed, or its number, not ${got}.` }
   if (kind !== undefined) return { path, message: `${kind} is needed, not ${got}.` }
   if (issue.type === 'min_value' || issue.type === 'max_value')
     return {

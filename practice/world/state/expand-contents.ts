@@ -3,7 +3,7 @@ import { newSharedKey } from '../random-secrets.ts'
 import type { Names, Raw } from './names.ts'
 import { suggest } from './nearest.ts'
 import type { Path } from './problem.ts'
-import { entriesOf, fill, isRaw, text } from './raw.ts'
+import { entriesOf, fill, text } from './raw.ts'
 
 /** What one version of a secret may say; a secret that says it itself has one version. */
 const VERSION_FIELDS = [
@@ -103,38 +103,5 @@ export const expandCollections = (file: Raw): void => {
       fill(collection, 'createdOn', () => now)
       fill(collection, 'updatedOn', () => now)
     }
-  }
-}
-
-const MILLISECONDS = new Set([
-  'startsAt',
-  'expiresAt',
-  'createdAt',
-  'effectiveAt',
-  'removedButEffectiveUntil',
-  'sessionsRevokedAt',
-  'tokensChallengedAt'
-])
-const SECONDS = new Set(['created', 'updated', 'notBefore', 'expires', 'deletedAt'])
-/** Lists whose `created` and the like are text by their own right. */
-const OTHER_TIMES = new Set(['geoCatalogs'])
-
-/** Turns dates such as `2027-01-31` into the numbers that the schema has, where a field is a time. */
-export const expandTimes = (value: unknown): void => {
-  if (Array.isArray(value)) {
-    for (const one of value) expandTimes(one)
-    return
-  }
-  if (!isRaw(value)) return
-  for (const [name, one] of Object.entries(value)) {
-    const factor = MILLISECONDS.has(name) ? 1 : SECONDS.has(name) ? 1000 : undefined
-    if (
-      factor !== undefined &&
-      typeof one === 'string' &&
-      /^\d{4}-\d\d-\d\d/.test(one) &&
-      !Number.isNaN(Date.parse(one))
-    )
-      value[name] = Math.floor(Date.parse(one) / factor)
-    else if (!OTHER_TIMES.has(name)) expandTimes(one)
   }
 }

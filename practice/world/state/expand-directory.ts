@@ -1,20 +1,30 @@
 import { stableId } from '../stable-id.ts'
-import type { Names, Raw } from './names.ts'
+import { NOBODY, type Names, type Raw } from './names.ts'
 import { entriesOf, fill, isRaw, take, text } from './raw.ts'
 
-/** Tenants: ids from the domain. */
+/** Tenants: ids from the domain, which is the first of `domains` where `defaultDomain` is left out. */
 export const expandTenants = (file: Raw, names: Names): void => {
   for (const { entry } of entriesOf(file, 'tenants')) {
+    const listed: unknown[] = Array.isArray(entry.domains) ? entry.domains : []
+    fill(entry, 'defaultDomain', () => listed[0])
     const domain = text(entry, 'defaultDomain')
     if (domain !== undefined) {
       fill(entry, 'tenantId', () => stableId(`tenant:${domain.toLowerCase()}`))
       fill(entry, 'displayName', () => domain)
       fill(entry, 'domains', () => [domain])
     }
+    // One without a domain is a problem of its own; that others refer to it is none.
+    fill(entry, 'domains', () => [])
+    fill(entry, 'tenantId', () => NOBODY)
     const tenantId = text(entry, 'tenantId')
     if (tenantId === undefined) continue
-    const domains = Array.isArray(entry.domains) ? (entry.domains as unknown[]) : []
-    names.add('tenant', tenantId, entry.displayName, entry.defaultDomain, ...domains)
+    names.add(
+      'tenant',
+      tenantId,
+      entry.displayName,
+      entry.defaultDomain,
+      ...(Array.isArray(entry.domains) ? (entry.domains as unknown[]) : [])
+    )
   }
 }
 

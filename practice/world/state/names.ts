@@ -10,8 +10,8 @@ export type Raw = Record<string, unknown>
 export type Kind = 'tenant' | 'role' | 'application' | 'API' | 'subscription' | 'scope'
 
 const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
-/** Stands for what was not found, so that the schema does not complain a second time. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+/** The id of what was not found, so that nothing complains about it a second time. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
 const plain = (name: string): string => name.trim().replace(/\/+$/, '').toLowerCase()
 
 /** Whether a value needs no name to be looked up. */

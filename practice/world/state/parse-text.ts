@@ -5,11 +5,16 @@ import { pathText } from './problem.ts'
 /** A state file's text taken apart. */
 export interface ParsedText {
   value: unknown
-  /** A problem as people read it, with the line where the file has one for it. */
-  locate: (problem: Problem) => string
+  /** Problems as people read them, each with the line where the file has one for it, the first line first. */
+  inOrder: (problems: readonly Problem[]) => string[]
   /** What is wrong with the text itself. */
   errors: string[]
 }
+
+/** What the library says when a line begins in the wrong column. */
+const INDENTATION = ['BAD_INDENT', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'TAB_AS_INDENT']
+const WRONG_INDENTATION =
+  'The indentation is wrong here or in the next line. The fields of one entry begin in the same column; use spaces, no tabs.'
 
 const offsetOf = (document: Document, path: Path): number | undefined => {
   const parent = document.getIn(path.slice(0, -1), true)
@@ -28,9 +33,11 @@ const parseYaml = (text: string): { document: Document; lines: LineCounter } => 
   return { document: parseDocument(text, { lineCounter: lines }), lines }
 }
 
+const looksLikeJson = (text: string): boolean => text.trimStart().startsWith('{')
+
 /** JSON is a part of YAML, and read much faster. */
 const asJson = (text: string): unknown => {
-  if (!text.trimStart().startsWith('{')) return undefined
+  if (!looksLikeJson(text)) return undefined
   try {
     return JSON.parse(text) as unknown
   } catch {
@@ -40,11 +47,15 @@ const asJson = (text: string): unknown => {
 
 const asYaml = (text: string): { value: unknown; errors: string[] } => {
   const { document } = parseYaml(text)
-  const errors = document.errors.map(({ message, linePos }) => {
+  const errors = document.errors.map(({ code, message, linePos }) => {
     const [sentence = ''] = message.split('\n')
-    return `line ${String(linePos?.[0].line ?? 1)}: ${sentence.replace(/ at line \d+, column \d+:?$/, '')}`
+    const said =
+      INDENTATION.includes(code) && !looksLikeJson(text)
+        ? WRONG_INDENTATION
+        : sentence.replace(/ at line \d+, column \d+:?$/, '')
+    return `line ${String(linePos?.[0].line ?? 1)}: ${said}`
   })
-  if (errors.length > 0) return { value: undefined, errors }
+  if (errors.length > 0) return { value: undefined, errors: [...new Set(errors)] }
   try {
     // As JSON, so that what two places have by an alias is not one thing.
     const value = JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 1000 }) ?? null)) as unknown
@@ -58,15 +69,21 @@ const asYaml = (text: string): { value: unknown; errors: string[] } => {
 export const parseText = (text: string): ParsedText => {
   const json = asJson(text)
   const { value, errors } = json === undefined ? asYaml(text) : { value: json, errors: [] }
-  let parsed: ReturnType<typeof parseYaml> | undefined
   return {
     value,
     errors,
-    locate: ({ path, message }) => {
-      parsed ??= parseYaml(text)
-      const offset = offsetOf(parsed.document, path)
-      const line = offset === undefined ? '' : `line ${String(parsed.lines.linePos(offset).line)}: `
-      return `${line}${path.length === 0 ? 'the file' : pathText(path)}: ${message}`
+    inOrder: (problems) => {
+      if (problems.length === 0) return []
+      const { document, lines } = parseYaml(text)
+      return problems
+        .map(({ path, message }) => {
+          const offset = offsetOf(document, path)
+          const line = offset === undefined ? 0 : lines.linePos(offset).line
+          const said = `${path.length === 0 ? 'the file' : pathText(path)}: ${message}`
+          return { line, said: line === 0 ? said : `line ${String(line)}: ${said}` }
+        })
+        .sort((one, other) => one.line - other.line)
+        .map(({ said }) => said)
     }
   }
 }

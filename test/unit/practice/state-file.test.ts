@@ -124,6 +124,27 @@ describe('a broken state file', () => {
     ],
     ['a wrong type', `${CONTOSO}oneClickSignIn: 3`, /^line 2: oneClickSignIn: true or false is needed, not 3\.$/],
     [
+      'a field in the wrong column',
+      `${CONTOSO}users:\n  - userPrincipalName: a@contoso.com\n     displayName: Ann`,
+      /^line 3: The indentation is wrong here or in the next line\. The fields of one entry begin in the same column/
+    ],
+    ['a tab', 'tenants:\n\t- defaultDomain: contoso.com', /^line 2: The indentation is wrong here/],
+    [
+      'a number as a name',
+      `tenants:\n  - { defaultDomain: contoso.com, displayName: 42 }`,
+      /^line 2: tenants\[0\]\.displayName: Text is needed, not 42\.$/
+    ],
+    [
+      'no date',
+      `${CONTOSO}applications: [{ displayName: a, secrets: [{ expiresAt: tomorrow }] }]`,
+      /^line 2: applications\[0\]\.secrets\[0\]\.expiresAt: A date such as 2027-01-31 is needed, or its number, not "tomorrow"\.$/
+    ],
+    [
+      'a redirect address that leads nowhere',
+      `${CONTOSO}applications: [{ displayName: a, redirectUris: ['javascript:alert(1)'] }]`,
+      /^line 2: applications\[0\]\.redirectUris\[0\]: A whole address is needed, such as http:\/\/localhost\.$/
+    ],
+    [
       'an unknown role',
       `${CONTOSO}subscriptions: [{ displayName: P }]\nroleAssignments: [{ principal: x, role: Readr }]`,
       /^line 3: roleAssignments\[0\]\.role: No role is called "Readr"\. Did you mean "Reader"\?$/
@@ -162,11 +183,26 @@ describe('a broken state file', () => {
     expect(problemsOf(text)[0]).toMatch(expected)
   })
 
+  it('tells the first line first, and of a tenant without a domain only that', () => {
+    const text = `roleAssignments: []
+tenants: [{ displayName: Contoso }]
+users:
+  - { userPrincipalName: a@contoso.com, home: Contoso, enabled: no }
+  - { userPrincipalName: b@contoso.com, home: Contosso }`
+    expect(problemsOf(text)).toEqual([
+      'line 2: tenants[0].defaultDomain: This field is needed.',
+      'line 4: users[0].enabled: true or false is needed, not "no".',
+      'line 5: users[1].home: No tenant is called "Contosso". Did you mean "Contoso"?'
+    ])
+  })
+
   it('repeats no secret that stands in it', () => {
     const said = problemsOf(`${CONTOSO}users: [{ userPrincipalName: a@contoso.com, password: [hunter2] }]
 mapsAccounts: [{ name: m, primaryKey: { hunter2: 1 } }]
-vaults: [{ name: v, secrets: [{ name: s, value: { x: hunter2 } }] }]`).join('\n')
+vaults: [{ name: v, secrets: [{ name: s, value: { x: hunter2 } }] }]
+applications: [{ displayName: a, secrets: [hunter2] }]`).join('\n')
     expect(said).toContain('users[0].password')
+    expect(said).toContain('applications[0].secrets[0]')
     expect(said).not.toContain('hunter2')
   })
 
