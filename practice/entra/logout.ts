@@ -6,7 +6,7 @@ import { findApplication } from '../world/directory.ts'
 import type { Application } from '../world/model.ts'
 import { signedOutPage } from './pages/end-pages.ts'
 import { showPage } from './pages/show-page.ts'
-import { isRegisteredRedirect } from './redirect-match.ts'
+import { isRegisteredRedirect, registeredRedirects } from './redirect-match.ts'
 import type { Sessions } from './sessions.ts'
 
 const clientInside = (idToken: string | undefined): string | undefined => {
@@ -30,7 +30,7 @@ export const signOut = (
   const named = clientId === undefined ? undefined : findApplication(world, clientId)
   const candidates: readonly Application[] =
     clientId === undefined ? world.applications : named === undefined ? [] : [named]
-  if (uri === undefined || !candidates.some(({ redirectUris }) => isRegisteredRedirect(redirectUris, uri)))
+  if (uri === undefined || !candidates.some((one) => isRegisteredRedirect(registeredRedirects(one), uri)))
     return showPage(c, signedOutPage())
   const address = new URL(uri)
   const state = c.req.query('state')

@@ -1,7 +1,7 @@
 import type { CloudContext } from '../cloud-context.ts'
 import type { Application, World } from '../world/model.ts'
 import { EntraError } from './entra-error.ts'
-import { isRegisteredRedirect } from './redirect-match.ts'
+import { isRegisteredRedirect, registeredRedirects } from './redirect-match.ts'
 import { checkResponse, responseModeOf, responseTypesOf } from './response-type.ts'
 import { parseScopes, type ScopeRequest } from './scopes.ts'
 import type { AuthorizeReply } from './sign-in-flow.ts'
@@ -28,7 +28,7 @@ export const readTrustedRequest = (
   const names = { appId: application.appId, name: application.displayName }
   if (choice.kind === 'consumers') throw new EntraError(9002332, names)
   if (choice.kind !== 'tenant' && application.signInAudience === 'AzureADMyOrg') throw new EntraError(50194, names)
-  const registered = [...application.redirectUris, ...(application.spaRedirectUris ?? [])]
+  const registered = registeredRedirects(application)
   if (registered.length === 0) throw new EntraError(500113)
   const redirectUri = fields.get('redirect_uri')
   if (redirectUri === undefined || redirectUri === '') throw new EntraError(900971)

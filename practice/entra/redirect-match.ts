@@ -1,3 +1,5 @@
+import type { Application } from '../world/model.ts'
+
 const LOOPBACK = ['localhost', '127.0.0.1']
 
 const sameButPort = (left: URL, right: URL): boolean =>
@@ -5,6 +7,12 @@ const sameButPort = (left: URL, right: URL): boolean =>
   left.hostname === right.hostname &&
   left.pathname === right.pathname &&
   left.search === right.search
+
+/** Every redirect address of an application, whatever kind of client it is for. */
+export const registeredRedirects = ({ redirectUris, spaRedirectUris = [] }: Application): string[] => [
+  ...redirectUris,
+  ...spaRedirectUris
+]
 
 /** Whether a redirect address is registered: exactly, but for the port of a plain-http loopback address. */
 export const isRegisteredRedirect = (registered: readonly string[], sent: string): boolean => {

@@ -126,6 +126,19 @@ describe('signing out', () => {
     }
   )
 
+  it('goes on to the address of a page in a browser, and consent does too', async () => {
+    const application = portalApplication()
+    const uri = 'https://portal.example/page'
+    application.spaRedirectUris = [uri]
+    const out = await (await signedIn()).open(address('oauth2/v2.0/logout', { post_logout_redirect_uri: uri }))
+    const browser = new BrowserScript()
+    const page = await signIn(browser, address('v2.0/adminconsent', { scope: GEO_SCOPE, redirect_uri: uri }), 0)
+    const agreed = await browser.press(page, 'accept')
+    delete application.spaRedirectUris
+    expect(out.location).toBe(`${uri}?state=kept`)
+    expect(agreed.location).toMatch(/^https:\/\/portal\.example\/page\?admin_consent=True/)
+  })
+
   it('knows the application by its id token', async () => {
     const hint = (aud: string): string => `e30.${Buffer.from(JSON.stringify({ aud })).toString('base64url')}.x`
     const ask = async (aud: string) => {

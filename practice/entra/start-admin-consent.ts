@@ -3,22 +3,21 @@ import type { CloudContext } from '../cloud-context.ts'
 import { scopeId } from '../graph/directory/api-permissions.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { findResource } from '../world/find-resource.ts'
-import { servicePrincipalIn } from '../world/directory.ts'
-import type { Application, Tenant } from '../world/model.ts'
-import { sendBack } from './authorize-reply.ts'
+import type { Application } from '../world/model.ts'
 import { EntraError } from './entra-error.ts'
-import { isRegisteredRedirect } from './redirect-match.ts'
+import { isRegisteredRedirect, registeredRedirects } from './redirect-match.ts'
 import { parseScopes, type ResourceRequest } from './scopes.ts'
-import type { AuthorizeReply, SignInFlow, SignInFlows } from './sign-in-flow.ts'
+import type { AuthorizeReply, SignInFlows } from './sign-in-flow.ts'
 import type { SignIn } from './sign-in.ts'
 import { readTenantSegment } from './tenant-segment.ts'
 import { requireApplication } from './token/client-authentication.ts'
 
 const replyTo = (application: Application, sent: string | undefined, state: string | undefined): AuthorizeReply => {
-  if (sent !== undefined && !isRegisteredRedirect(application.redirectUris, sent))
+  const registered = registeredRedirects(application)
+  if (sent !== undefined && !isRegisteredRedirect(registered, sent))
     throw new EntraError(50011, { uri: sent, appId: application.appId })
   return {
-    redirectUri: sent ?? application.redirectUris[0] ?? '',
+    redirectUri: sent ?? registered[0] ?? '',
     responseMode: 'query',
     responseTypes: [],
     state,
@@ -73,39 +72,4 @@ export const startAdminConsent = (
     }
   })
   return signIn.advance(c, flow)
-}
-
-/** Gives the application permissions that its registration lists for itself, as the button in the portal does. */
-const grantAppRoles = ({ world }: CloudContext, application: Application, { tenantId }: Tenant): void => {
-  const principal = servicePrincipalIn(application, tenantId)
-  if (principal === undefined) return
-  for (const { resourceAppId, resourceAccess } of application.requiredResourceAccess ?? []) {
-    const wanted = resourceAccess.filter(({ type }) => type === 'Role').map(({ id }) => id)
-    const roles = findResource(world, resourceAppId)?.appRoles ?? []
-    for (const { value } of roles.filter(({ id }) => wanted.includes(id))) {
-      const given = { tenantId, principalId: principal.objectId, resourceAppId, value }
-      const known = world.appRoleAssignments.some(
-        (one) => one.principalId === given.principalId && one.resourceAppId === resourceAppId && one.value === value
-      )
-      if (!known) world.appRoleAssignments.push(given)
-    }
-  }
-}
-
-/** Tells the application that an administrator has agreed; without any redirect address the consent stands all the same. */
-export const finishAdminConsent = (
-  cloud: CloudContext,
-  c: Context<PracticeEnv>,
-  { application, scope }: SignInFlow,
-  { reply, version }: { reply: AuthorizeReply; version: 1 | 2 },
-  tenant: Tenant
-): Response | Promise<Response> => {
-  if (version === 1) grantAppRoles(cloud, application, tenant)
-  if (reply.redirectUri === '') throw new EntraError(500113)
-  return sendBack(c, reply, [
-    ['admin_consent', 'True'],
-    ['tenant', tenant.tenantId],
-    ['state', reply.state],
-    ['scope', version === 2 ? scope : undefined]
-  ])
 }
