@@ -42,6 +42,7 @@ const ERRORS = {
   ],
   InvalidResourceName: [400, 'The specifed resource name contains invalid characters.'],
   InvalidUri: [400, 'The requested URI does not represent any resource on the server.'],
+  InvalidMetadata: [400, 'The specified metadata is invalid. It includes characters that are not permitted.'],
   InvalidBlockList: [400, 'The specified block list is invalid.'],
   RequestBodyTooLarge: [413, 'The request body is too large and exceeds the maximum permissible limit.'],
   InvalidXmlDocument: [400, 'XML specified is not syntactically valid.'],

@@ -1,6 +1,7 @@
 import type { BlobCall } from './blob-call.ts'
 import { BlobError } from './blob-error.ts'
 import { requireConditions } from './conditions.ts'
+import { kindOfSas } from './sas-text.ts'
 import { bytesOf, md5Of, metadataHeaders, requireBlob, versionHeaders } from './stored.ts'
 
 /** A part of a blob, from its first to its last byte. */
@@ -20,7 +21,7 @@ const readRange = (headers: Headers, size: number): ByteRange | undefined => {
   return { first, last }
 }
 
-/** Headers that a shared access signature puts in place of the blob's own. */
+/** Headers that a shared access signature puts in place of the blob's own; one for the account does not sign them. */
 const OVERRIDES = {
   rscc: 'cache-control',
   rscd: 'content-disposition',
@@ -29,13 +30,15 @@ const OVERRIDES = {
   rsct: 'content-type'
 } as const
 
-const overridden = (query: URLSearchParams): Record<string, string> =>
-  Object.fromEntries(
+const overridden = (query: URLSearchParams): Record<string, string> => {
+  if (!query.has('sig') || kindOfSas(query) === 'account') return {}
+  return Object.fromEntries(
     Object.entries(OVERRIDES).flatMap(([parameter, header]) => {
-      const value = query.has('sig') ? query.get(parameter) : null
+      const value = query.get(parameter)
       return value === null ? [] : [[header, value]]
     })
   )
+}
 
 /** GET and HEAD of a blob, whole or in part. */
 export const readBlob = (call: BlobCall): Response => {

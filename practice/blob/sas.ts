@@ -9,6 +9,12 @@ import { isSignedWith } from './shared-key.ts'
 import type { DelegationKeys } from './user-delegation.ts'
 
 const FIRST_VERSION = '2015-04-05'
+/** What a signature can be for, by the first version that signs for it. */
+const RESOURCES: ReadonlyMap<string, string> = new Map([
+  ['b', FIRST_VERSION],
+  ['c', FIRST_VERSION],
+  ['d', '2020-02-10']
+])
 const LEVEL_LETTERS = { service: 's', container: 'c', object: 'o' } as const
 
 const failed = (detail: string, guessed = true): BlobError => new BlobError('AuthenticationFailed', { detail, guessed })
@@ -17,7 +23,13 @@ const requireFields = ({ query }: BlobCall, kind: SasKind): void => {
   const needed = kind === 'account' ? ['sv', 'ss', 'srt', 'sp', 'se'] : ['sv', 'sr', 'sp', 'se']
   if (query.has('si')) throw failed('SAS identifier cannot be found for specified signed identifier')
   for (const name of needed) if ((query.get(name) ?? '') === '') throw failed(`${name} is mandatory. Cannot be empty`)
-  if ((query.get('sv') ?? '') < FIRST_VERSION) throw failed('sv is not a version of the service that is known here')
+  const version = query.get('sv') ?? ''
+  if (version < FIRST_VERSION) throw failed('sv is not a version of the service that is known here')
+  if (kind === 'account') return
+  // Old versions do not sign `sr`: without this a signature for a blob would do for a folder of its name.
+  const first = RESOURCES.get(query.get('sr') ?? '')
+  if (first === undefined || version < first) throw failed('sr is invalid')
+  if (query.get('sr') === 'd' && !/^[1-9]\d?$/.test(query.get('sdd') ?? '')) throw failed('sdd is invalid')
 }
 
 const time = (query: URLSearchParams, name: string): number => {
@@ -44,12 +56,14 @@ const requireTimes = ({ query, nowMs }: BlobCall, startName: string, endName: st
   )
 }
 
+const number = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
+
 const requireAddress = ({ query }: BlobCall): void => {
   const range = query.get('sip')
   if (range === null) return
   const [first = '', last = first] = range.split('-')
   const allowed = new BlockList()
-  if (isIPv4(first) && isIPv4(last) && first <= last) allowed.addRange(first, last)
+  if (isIPv4(first) && isIPv4(last) && number(first) <= number(last)) allowed.addRange(first, last)
   if (!allowed.check('127.0.0.1')) throw new BlobError('AuthorizationSourceIPMismatch', { guessed: true })
 }
 

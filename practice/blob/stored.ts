@@ -3,6 +3,7 @@ import type { BlobContainer, StorageAccount, StoredBlob } from '../world/model.t
 import type { BlobCall } from './blob-call.ts'
 import { BlobError } from './blob-error.ts'
 
+const METADATA = 'x-ms-meta-'
 const TICKS_AT_EPOCH = 621_355_968_000_000_000n
 
 /** The ETag of something that was changed last at this time. */
@@ -49,12 +50,14 @@ export const versionHeaders = (stored: { modifiedAt: number }): Record<string, s
 
 /** Metadata as headers. */
 export const metadataHeaders = (metadata: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`x-ms-meta-${name}`, value]))
+  Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`${METADATA}${name}`, value]))
 
 /** Metadata out of a request's headers. */
-export const readMetadata = (headers: Headers): Record<string, string> =>
-  Object.fromEntries(
-    [...headers]
-      .filter(([name]) => name.startsWith('x-ms-meta-'))
-      .map(([name, value]) => [name.slice('x-ms-meta-'.length), value])
-  )
+export const readMetadata = (headers: Headers): Record<string, string> => {
+  const metadata = [...headers]
+    .filter(([name]) => name.startsWith(METADATA))
+    .map(([name, value]) => [name.slice(METADATA.length), value] as const)
+  // Documented: names are those of C# identifiers; lists write them as names of XML elements.
+  if (metadata.some(([name]) => !/^[a-z_]\w*$/.test(name))) throw new BlobError('InvalidMetadata')
+  return Object.fromEntries(metadata)
+}
