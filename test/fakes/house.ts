@@ -13,7 +13,9 @@ import type {
   ListedTenant,
   ProbeAnswer,
   ServiceProbe,
-  SignedInAccount
+  SignedInAccount,
+  Vault,
+  VaultCare
 } from '../../electron/services/ports.ts'
 import { FakePracticeCloud } from './practice-cloud.ts'
 import { FakeVault } from './vault.ts'
@@ -137,8 +139,10 @@ export interface House {
   tenants: { current: ListedTenant[] | Failure }
 }
 
-/** Builds them; the cloud is chosen already. */
-export async function buildHouse(options: { clouds?: Cloud[]; platform?: string } = {}): Promise<House> {
+/** Builds them; the cloud is chosen already. With a vault of the caller's the fake one stays empty. */
+export async function buildHouse(
+  options: { clouds?: Cloud[]; platform?: string; vault?: Vault & VaultCare } = {}
+): Promise<House> {
   const vault = new FakeVault()
   const clock = new FakeClock()
   const entra = new FakeEntra(clock)
@@ -162,7 +166,7 @@ export async function buildHouse(options: { clouds?: Cloud[]; platform?: string 
   let ids = 0
   const stopped: PracticeStatus = { state: 'stopped', world: null }
   const outside: Outside = {
-    vault,
+    vault: options.vault ?? vault,
     clock,
     entra,
     clouds,
