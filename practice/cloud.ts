@@ -99,6 +99,8 @@ const runState = async (
     imds: sites.origin('imds'),
     signIn: sites.origin('signIn')
   }
+  const identityHeader = randomBytes(16).toString('hex').toUpperCase()
+  const admin = { url: sites.origin('admin'), token: randomBytes(24).toString('base64url') }
   const cloud: CloudContext = {
     options,
     world,
@@ -107,7 +109,7 @@ const runState = async (
     grants: new Grants(),
     weather,
     log,
-    redactor: makeRedactor(world),
+    redactor: makeRedactor(world, [identityHeader, admin.token, proxy.access.password]),
     origins: {
       mapsUs: sites.origin('mapsUs'),
       mapsEu: sites.origin('mapsEu'),
@@ -118,7 +120,7 @@ const runState = async (
       vaults: originsOf('vault', world.vaults),
       storageAccounts: originsOf('blob', world.storageAccounts)
     },
-    identityHeader: randomBytes(16).toString('hex').toUpperCase(),
+    identityHeader,
     noteChange: () => folder?.noteChange()
   }
   let askToStop = (): void => undefined
@@ -126,7 +128,6 @@ const runState = async (
     askToStop = resolve
   })
   const signInState = { flows: new SignInFlows(), sessions: new Sessions(cloud) }
-  const admin = { url: sites.origin('admin'), token: randomBytes(24).toString('base64url') }
   sites.serve('login', makeLoginApp(cloud, signInState))
   sites.serve('signIn', makeSignInApp(cloud, signInState))
   sites.serve('arm', makeArmApp(cloud))
@@ -150,6 +151,7 @@ const runState = async (
     sites.serve(`blob:${String(index)}`, makeBlobApp(cloud, account))
   sites.serve('imds', makeImdsApp(cloud))
   const arcKeys = new ArcKeys(options.arcKeyFolder ?? dirname(caFile.path))
+  await arcKeys.sweep()
   sites.serve('arc', makeArcApp(cloud, arcKeys))
   sites.serve('serviceFabric', makeServiceFabricApp(cloud))
   sites.serve(

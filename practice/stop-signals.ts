@@ -16,6 +16,8 @@ export const stopRequested = (options: { stdin: boolean }): Promise<void> =>
     }
     process.once('SIGTERM', stop)
     process.once('SIGINT', stop)
+    // A terminal that is closed.
+    process.once('SIGHUP', stop)
     process.once('disconnect', stop)
     parentPort()?.on('close', stop)
     if (!options.stdin) return

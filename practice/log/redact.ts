@@ -55,8 +55,8 @@ const secretsOf = (world: World): string[] => [
   ...world.vaults.flatMap((vault) => vault.secrets.flatMap((one) => one.versions.map((version) => version.value)))
 ]
 
-/** A redactor that knows one world's keys, secrets and passwords. */
-export const makeRedactor = (world: World): Redactor => {
+/** A redactor that knows one world's keys, secrets and passwords, and those of this start. */
+export const makeRedactor = (world: World, ofThisStart: readonly string[] = []): Redactor => {
   /** Tells of one request's texts whether they hold a secret; the world's are gathered once for it, and only where needed. */
   const inspector = (): ((text: string) => boolean) => {
     let secrets: string[] | undefined
@@ -65,7 +65,7 @@ export const makeRedactor = (world: World): Redactor => {
       if (text === '') return false
       // Six digits may stand in any id: only a text that is the code and nothing else is hidden.
       if (/^\d{6}$/.test(text) && world.users.some((user) => user.mfaCode === text)) return true
-      secrets ??= secretsOf(world)
+      secrets ??= [...ofThisStart, ...secretsOf(world)]
       if (WHOLE_GUID.test(text)) return secrets.includes(text)
       return secrets.some((secret) => secret.length <= text.length && secret !== '' && text.includes(secret))
     }
@@ -77,20 +77,22 @@ export const makeRedactor = (world: World): Redactor => {
       return text
     }
   }
+  /** A text as it stands there and as it was before it was encoded, once or twice. */
+  const spellings = (text: string): string[] => [...new Set([text, decoded(text), decoded(decoded(text))])]
   return {
     path: (path) => {
       const holdsSecret = inspector()
       return path
         .split('/')
-        .map((segment) => (holdsSecret(decoded(segment)) ? HIDDEN : segment))
+        .map((segment) => (spellings(segment).some(holdsSecret) ? HIDDEN : segment))
         .join('/')
     },
     query: (url) => {
       const holdsSecret = inspector()
       const shown: Record<string, string> = Object.create(null) as Record<string, string>
       for (const [name, value] of url.searchParams) {
-        const key = holdsSecret(name) ? HIDDEN : name
-        const hidden = !SHOWN.has(name.toLowerCase()) || holdsSecret(value)
+        const key = spellings(name).some(holdsSecret) ? HIDDEN : name
+        const hidden = !SHOWN.has(name.toLowerCase()) || spellings(value).some(holdsSecret)
         shown[key] = hidden ? HIDDEN : value
       }
       return shown

@@ -42,13 +42,19 @@ export const serveProxy = (server: HttpServer, { credentials, isOwn, onDecided }
   const inner: ProxyServer = createProxy(new HttpServer())
   inner.authenticate = (request) => knows(credentials, request.headers['proxy-authorization'])
 
+  /** A name without a dot that is none of ours may be anything, a password in the wrong place among it. */
+  const shownTarget = (target: ReturnType<typeof targetOf>): string => {
+    if (target === undefined) return ''
+    const { host, port } = target
+    return `${isOwn(host, port) || host.includes('.') ? host : '***'}:${String(port)}`
+  }
+
   /** The status of a refusal; undefined where the library may go on, also to ask for the password. */
   const refusal = (request: IncomingMessage): 400 | 403 | undefined => {
     const target = targetOf(request)
-    const shown = target === undefined ? '' : `${target.host}:${String(target.port)}`
     const isKnown = knows(credentials, request.headers['proxy-authorization'])
     const status = target === undefined ? 400 : isKnown && !isOwn(target.host, target.port) ? 403 : undefined
-    onDecided(request, shown, status ?? (isKnown ? 200 : 407))
+    onDecided(request, shownTarget(target), status ?? (isKnown ? 200 : 407))
     return status
   }
 

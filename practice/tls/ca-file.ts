@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isProcessAlive } from '../process-alive.ts'
 
 /** The CA certificate on disk, in a folder of its own that only this user can open. */
 export interface CaFile {
@@ -12,21 +13,12 @@ export interface CaFile {
 
 const FOLDER = /^practice-cloud-(\d+)-\w{6}$/
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
-}
-
 /** Removes what killed practice clouds left behind; a folder of somebody else stays, quietly. */
 const sweep = async (): Promise<void> => {
   const names = await readdir(tmpdir()).catch(() => [])
   const left = names.filter((name) => {
     const pid = FOLDER.exec(name)?.[1]
-    return pid !== undefined && !isAlive(Number(pid))
+    return pid !== undefined && !isProcessAlive(Number(pid))
   })
   await Promise.allSettled(left.map((name) => rm(join(tmpdir(), name), { recursive: true, force: true })))
 }

@@ -1,5 +1,6 @@
 import {
   mkdirSync,
+  readdirSync,
   openSync,
   closeSync,
   readFileSync,
@@ -10,9 +11,12 @@ import {
   existsSync
 } from 'node:fs'
 import { join } from 'node:path'
+import { isProcessAlive } from '../process-alive.ts'
 
 /** How long changes are gathered before they are written. */
 const GATHER_MS = 500
+/** A state file that is being written, by the id of the process. */
+const DRAFT = /^state\.yaml\.\d+$/
 
 /** A folder that keeps a practice cloud's state between its starts. */
 export interface StateFolder {
@@ -26,15 +30,6 @@ export interface StateFolder {
   close: () => void
 }
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
-}
-
 /** Takes the folder for this process; a lock of a process that died counts for nothing. */
 const lock = (path: string, folder: string): void => {
   for (let tries = 0; tries < 2; tries += 1) {
@@ -46,7 +41,7 @@ const lock = (path: string, folder: string): void => {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const pid = Number(readFileSync(path, 'utf8'))
-      if (pid > 0 && isAlive(pid))
+      if (pid > 0 && isProcessAlive(pid))
         throw new Error(
           `The folder ${folder} is in use by another practice cloud (process ${String(pid)}). Stop it, or choose another folder.`,
           { cause: error }
@@ -61,6 +56,8 @@ export const openStateFolder = (folder: string): StateFolder => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const lockFile = join(folder, 'practice.lock')
   lock(lockFile, folder)
+  // What a practice cloud that was killed while it wrote has left.
+  for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name), { force: true })
   const file = join(folder, 'state.yaml')
   let kept: { makeMark: () => string; makeText: () => string } | undefined
   let written: string | undefined
@@ -75,6 +72,16 @@ export const openStateFolder = (folder: string): StateFolder => {
     renameSync(draft, file)
     written = mark
   }
+  /** A full disk or a folder that is gone must not end the cloud: the next change tries again, and the stop says so. */
+  const writeQuietly = (): void => {
+    try {
+      write()
+    } catch (error) {
+      process.stderr.write(
+        `The practice cloud could not keep its state in ${folder}: ${error instanceof Error ? error.message : String(error)}\n`
+      )
+    }
+  }
   return {
     file,
     exists: existsSync(file),
@@ -83,11 +90,14 @@ export const openStateFolder = (folder: string): StateFolder => {
       write()
     },
     noteChange: () => {
-      timer ??= setTimeout(write, GATHER_MS)
+      timer ??= setTimeout(writeQuietly, GATHER_MS)
     },
     close: () => {
-      write()
-      rmSync(lockFile, { force: true })
+      try {
+        write()
+      } finally {
+        rmSync(lockFile, { force: true })
+      }
     }
   }
 }

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -58,7 +59,7 @@ describe('practice start', () => {
     expect(existsSync(dirname(ready.caFile))).toBe(false)
   })
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('goes on %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('goes on %s', async (signal) => {
     const cloud = await start()
     const exit = stopped(cloud)
     cloud.child.kill(signal)
@@ -67,16 +68,22 @@ describe('practice start', () => {
   })
 
   it('leaves nothing for good: the next start removes what a killed one left', async () => {
-    const killed = await start()
+    const keys = mkdtempSync(join(tmpdir(), 'practice-arc-'))
+    writeFileSync(join(keys, 'of-the-agent.key'), 'not ours')
+    const killed = await start('--arc-key-folder', keys)
+    await fetch(`${killed.ready.arc.endpoint}?api-version=2020-06-01&resource=x`, { headers: { metadata: 'true' } })
     const exit = stopped(killed)
     killed.child.kill('SIGKILL')
     await exit
     expect(existsSync(killed.ready.caFile)).toBe(true)
-    const next = await start()
+    expect(readdirSync(keys)).toHaveLength(2)
+    const next = await start('--arc-key-folder', keys)
     expect(existsSync(killed.ready.caFile)).toBe(false)
+    expect(readdirSync(keys)).toEqual(['of-the-agent.key'])
     const nextExit = stopped(next)
     next.child.kill('SIGTERM')
     await nextExit
+    rmSync(keys, { recursive: true })
   })
 
   it('keeps ids, changes keys, takes fixed ports, and says when they are taken', async () => {

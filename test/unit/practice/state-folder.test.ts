@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startPracticeCloud, type RunningPracticeCloud } from '../../../practice/cloud.ts'
 import type { PracticeOptions } from '../../../practice/options.ts'
 import { readStateFile } from '../../../practice/world/read-state-file.ts'
@@ -84,6 +84,28 @@ describe('a folder', () => {
     await expect(start({ folder, world: 'default' })).rejects.toThrow(/keeps a state already/)
     expect(existsSync(join(folder, 'practice.lock'))).toBe(false)
     expect((await start({ folder })).world.name).toBe('crowded')
+  })
+
+  it('that is gone ends nothing: the practice cloud goes on, and the stop says what was not kept', async () => {
+    const cloud = await startPracticeCloud({ folder })
+    const said = vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+    const rule = { id: 'lost', do: { kind: 'latency', ms: 1 } }
+    rmSync(folder, { recursive: true })
+    expect((await admin(cloud, 'POST', '/weather', rule)).status).toBe(201)
+    await vi.waitFor(() => {
+      expect(said.mock.calls.join('')).toContain(`could not keep its state in ${folder}`)
+    })
+    said.mockRestore()
+    expect((await admin(cloud, 'DELETE', '/weather/lost', {})).status).toBe(200)
+    expect((await admin(cloud, 'POST', '/weather', rule)).status).toBe(201)
+    await expect(cloud.stop()).rejects.toThrow(/ENOENT/)
+    expect(existsSync(cloud.ready.caFile)).toBe(false)
+  })
+
+  it('loses what a killed practice cloud had half written', async () => {
+    writeFileSync(join(folder, 'state.yaml.4194305'), 'name: half')
+    await stop(await start({ folder }))
+    expect(readdirSync(folder)).toEqual(['state.yaml'])
   })
 
   it('is nothing that others hear of: two at once in two folders', async () => {

@@ -111,14 +111,20 @@ describe('weather', () => {
 describe('the request log', () => {
   it('holds no secret, whatever a client does with it', async () => {
     await fixture.weather([])
-    const { apps, maps, users } = fixture.cloud.ready
-    const secrets = [at(apps, 0).secret, at(maps, 0).primaryKey, at(users, 0).password]
+    const { apps, maps, users, admin, proxy, appService } = fixture.cloud.ready
+    const changed = await fixture.admin('POST', `/users/${at(users, 2).userPrincipalName}/password`)
+    const { password: newPassword } = (await changed.json()) as { password: string }
+    const secrets = [at(apps, 0).secret, at(maps, 0).primaryKey, at(users, 0).password, newPassword]
+    secrets.push(admin.token, proxy.password, appService.header, at(users, 0).mfaCode)
     const token = await fixture.appToken(1, MAPS_SCOPE)
     const refreshToken = await refreshTokenOf(fixture, person(fixture, 1), 'contoso.com')
     for (const secret of [...secrets, token, refreshToken]) {
       const text = encodeURIComponent(secret)
       await fixture.fetch(`${endpoints().maps}${GEOCODE}&subscription-key=${text}`)
       await fixture.fetch(`${endpoints().maps}/geocode?query=${text}&client_id=${text}&${text}=1`)
+      await fixture.fetch(`${endpoints().login}/${encodeURIComponent(text)}/x?redirect_uri=${encodeURIComponent(text)}`)
+      await fixture.fetch(`${endpoints().login}/common/oauth2/v2.0/authorize?practice_account=${text}&otc=${text}`)
+      await fixture.fetch(`${endpoints().blob}/exports?sig=${text}&prefix=${text}`)
       await fixture.fetch(`${endpoints().login}/${text}/oauth2/v2.0/token?code=${text}&client_secret=${text}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${secret}` }
