@@ -18,11 +18,22 @@ export const requirePermission = (world: World, caller: Caller, scope: string, a
   if (!mayManage(world, caller.objectId, scope, action)) throw authorizationFailed(caller, scope, action)
 }
 
+const subscriptionIn = (scope: string): string | undefined => /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1]
+
+const find = (world: World, id: string): World['subscriptions'][number] | undefined =>
+  world.subscriptions.find((one) => one.subscriptionId === id.toLowerCase())
+
+/** Whether a scope is of a tenant; one outside of all subscriptions is of every tenant. */
+export const isOfTenant = (world: World, tenantId: string, scope: string): boolean => {
+  const id = subscriptionIn(scope)
+  return id === undefined || find(world, id)?.tenantId === tenantId
+}
+
 /** The subscription of a scope must be there, and the token be of its tenant. */
 export const requireSubscription = (world: World, caller: Caller, scope: string): void => {
-  const id = /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1]
+  const id = subscriptionIn(scope)
   if (id === undefined) return
-  const found = world.subscriptions.find((one) => one.subscriptionId === id.toLowerCase())
+  const found = find(world, id)
   if (found === undefined)
     throw new ArmError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`)
   const { tenantId } = found

@@ -5,7 +5,7 @@ import { ArmError } from './arm-error.ts'
 import type { ArmReply, ArmRequest } from './arm-request.ts'
 import { beginOperation, operationStatuses, runningOn } from './async-operations.ts'
 import { noNewSite } from './no-new-site.ts'
-import { readBody, tagsSchema } from './read-body.ts'
+import { locationSchema, readBody, tagsSchema } from './read-body.ts'
 import { removeFrom, resourceRoute } from './resource-route.ts'
 import { originOf } from './site-origins.ts'
 import { systemDataOf } from './system-data.ts'
@@ -17,7 +17,7 @@ const identitySchema = v.object({
   userAssignedIdentities: v.nullish(v.record(v.string(), v.nullable(v.unknown())))
 })
 const patchSchema = v.object({ tags: v.nullish(tagsSchema), identity: v.nullish(identitySchema) })
-const putSchema = v.object({ ...patchSchema.entries, location: v.string() })
+const putSchema = v.object({ ...patchSchema.entries, location: locationSchema })
 
 const identityOf = (world: World, { identities }: GeoCatalog): JsonBody => {
   if (identities.length === 0) return {}

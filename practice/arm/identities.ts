@@ -5,11 +5,11 @@ import { managedIdentitySchema } from '../world/model/resource-manager.ts'
 import type { ManagedIdentity, World } from '../world/model.ts'
 import { ArmError } from './arm-error.ts'
 import { type ArmReply, type ArmRequest, QUOTA } from './arm-request.ts'
-import { readBody, tagsSchema } from './read-body.ts'
+import { locationSchema, readBody, tagsSchema } from './read-body.ts'
 import { removeFrom, resourceRoute } from './resource-route.ts'
 
 const TYPE = 'Microsoft.ManagedIdentity/userAssignedIdentities'
-const putSchema = v.object({ location: v.pipe(v.string(), v.nonEmpty()), tags: v.nullish(tagsSchema) })
+const putSchema = v.object({ location: locationSchema, tags: v.nullish(tagsSchema) })
 const patchSchema = v.object({ tags: v.nullish(tagsSchema) })
 
 const userAssigned = (world: World): ManagedIdentity[] => world.managedIdentities.filter(({ kind }) => kind === 'user')

@@ -6,7 +6,7 @@ import { newSharedKey } from '../world/random-secrets.ts'
 import { ArmError } from './arm-error.ts'
 import { armInstant, type ArmRequest } from './arm-request.ts'
 import { identitySchema, setMapsIdentity } from './maps-account-identity.ts'
-import { readBody, tagsSchema } from './read-body.ts'
+import { locationSchema, readBody, tagsSchema } from './read-body.ts'
 
 const regenerateSchema = v.object({ keyType: v.picklist(['primary', 'secondary']) })
 const skuSchema = v.object({ name: v.picklist(['S0', 'S1', 'G2']) })
@@ -20,7 +20,7 @@ const patchSchema = v.object({
   identity: v.nullish(identitySchema),
   properties: v.nullish(propertiesSchema)
 })
-const putSchema = v.object({ ...patchSchema.entries, location: v.pipe(v.string(), v.nonEmpty()), sku: skuSchema })
+const putSchema = v.object({ ...patchSchema.entries, location: locationSchema, sku: skuSchema })
 
 const apply = (
   { cloud }: ArmRequest,

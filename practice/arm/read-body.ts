@@ -15,5 +15,8 @@ export const readBody = async <T>(
   throw new ArmError(400, code, message, { guessed: true })
 }
 
+/** A region by its name or as people read it, such as `eastus` or `East US`. */
+export const locationSchema = v.pipe(v.string(), v.regex(/^[a-z][a-z\d ]{1,49}$/i, 'The name of a region is needed.'))
+
 /** Tags as resources carry them. */
 export const tagsSchema = v.record(v.string(), v.string())

@@ -6,12 +6,12 @@ import { ArmError } from './arm-error.ts'
 import { requirePermission } from './arm-permission.ts'
 import { type ArmReply, page, QUOTA } from './arm-request.ts'
 import type { PlainRequest } from './plain-request.ts'
-import { readBody, tagsSchema } from './read-body.ts'
+import { locationSchema, readBody, tagsSchema } from './read-body.ts'
 import { requireName } from './require-name.ts'
 import { requireChangeable, requireVisible } from './subscriptions.ts'
 
 const TYPE = 'Microsoft.Resources/subscriptions/resourceGroups'
-const putSchema = v.object({ location: v.pipe(v.string(), v.nonEmpty()), tags: v.nullish(tagsSchema) })
+const putSchema = v.object({ location: locationSchema, tags: v.nullish(tagsSchema) })
 
 const show = ({ resourceId, name, location, tags }: ResourceGroup): JsonBody => ({
   id: resourceId,

@@ -5,7 +5,7 @@ import type { World } from '../world/model.ts'
 import { ArmError } from './arm-error.ts'
 import { authorizationFailed, requirePermission, requireSubscription } from './arm-permission.ts'
 import { type ArmReply, type ArmRequest, type ArmRoute, methodNotAllowed, page, QUOTA } from './arm-request.ts'
-import { groupNameOf, requireGroup } from './require-group.ts'
+import { groupNameOf, isGroup, requireGroup } from './require-group.ts'
 import { requireName } from './require-name.ts'
 import { noteChange } from './system-data.ts'
 
@@ -103,6 +103,7 @@ const answerOne = async <T extends AzureResource>(
   }
   if (method === 'PUT' && kind.put !== undefined) {
     may('write')
+    if (!isGroup(path.scope)) throw methodNotAllowed()
     requireGroup(cloud.world, path.scope)
     requireName(path.name ?? '', kind.type)
     const { resource, ...reply } = await kind.put(request, id, existing)

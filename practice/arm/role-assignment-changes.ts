@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { findRole } from '../world/authorization.ts'
-import type { RoleAssignment, World } from '../world/model.ts'
+import { covers } from '../world/authorization.ts'
+import type { RoleAssignment } from '../world/model.ts'
 import { principalTypeOf } from '../world/principals.ts'
 import { ArmError } from './arm-error.ts'
 import { type ArmReply, type ArmRequest, QUOTA } from './arm-request.ts'
@@ -8,6 +8,7 @@ import { readBody } from './read-body.ts'
 import { requireGroup } from './require-group.ts'
 import { removeFrom } from './resource-route.ts'
 import { assignmentName, isListed, showAssignment } from './role-assignment-view.ts'
+import { rolesFor } from './role-definition-view.ts'
 
 const fieldsSchema = v.object({
   roleDefinitionId: v.string(),
@@ -22,11 +23,12 @@ const bodySchema = v.object({ properties: fieldsSchema })
 const isGuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 const bare = (guid: string): string => guid.replaceAll('-', '')
 
-const requireRole = (world: World, roleDefinitionId: string): string => {
+const requireRole = ({ cloud, caller }: ArmRequest, scope: string, roleDefinitionId: string): string => {
   const id = roleDefinitionId.split('/').at(-1)?.toLowerCase() ?? ''
   if (!isGuid(id))
     throw new ArmError(400, 'InvalidRoleDefinitionId', `The role definition ID '${id.slice(0, 64)}' is not valid.`)
-  if (findRole(world, id) !== undefined) return id
+  const role = rolesFor(cloud.world, caller.tenantId, scope).find((one) => one.id === id)
+  if (role?.assignableScopes.some((one) => covers(one, scope)) === true) return id
   const message = `The specified role definition with ID '${bare(id)}' does not exist.`
   throw new ArmError(404, 'RoleDefinitionDoesNotExist', message, { guessed: true })
 }
@@ -65,7 +67,7 @@ export const putAssignment = async (request: ArmRequest, scope: string, name: st
   requireGroup(world, scope)
   const { properties } = await readBody(request, bodySchema, 'BadRequestFormat')
   const principalId = properties.principalId.toLowerCase()
-  const roleId = requireRole(world, properties.roleDefinitionId)
+  const roleId = requireRole(request, scope, properties.roleDefinitionId)
   requirePrincipal(request, principalId, properties.principalType)
   if (typeof properties.condition === 'string')
     throw new ArmError(400, 'BadRequest', 'The practice cloud does not understand conditions of role assignments.', {

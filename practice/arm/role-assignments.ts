@@ -1,6 +1,6 @@
 import type { RoleAssignment } from '../world/model.ts'
 import { ArmError } from './arm-error.ts'
-import { requirePermission, requireSubscription } from './arm-permission.ts'
+import { isOfTenant, requirePermission, requireSubscription } from './arm-permission.ts'
 import { type ArmReply, type ArmRequest, type ArmRoute, methodNotAllowed, page, QUOTA } from './arm-request.ts'
 import { deleteAssignment, putAssignment } from './role-assignment-changes.ts'
 import { readAssignmentFilter } from './role-assignment-filter.ts'
@@ -9,9 +9,12 @@ import { assignmentName, isListed, showAssignment } from './role-assignment-view
 const TYPE = 'Microsoft.Authorization/roleAssignments'
 
 const list = (request: ArmRequest, scope: string): ArmReply => {
-  const { world } = request.cloud
-  const passes = readAssignmentFilter(world, scope, request.c.req.query('$filter'))
-  const found = world.roleAssignments.filter((one) => isListed(one) && passes(one))
+  const { caller, cloud, c } = request
+  const { world } = cloud
+  const passes = readAssignmentFilter(world, scope, c.req.query('$filter'))
+  const found = world.roleAssignments.filter(
+    (one) => isListed(one) && isOfTenant(world, caller.tenantId, one.scope) && passes(one)
+  )
   const body = page(
     request,
     found.map((one) => showAssignment(world, one))

@@ -2,6 +2,7 @@ import type { JsonBody } from '../http/json-body.ts'
 import { covers, type Role } from '../world/authorization.ts'
 import { ROLES } from '../world/built-in-roles.ts'
 import type { RoleDefinition, World } from '../world/model.ts'
+import { isOfTenant } from './arm-permission.ts'
 import { armInstant } from './arm-request.ts'
 import { definitionId } from './role-assignment-view.ts'
 
@@ -17,11 +18,15 @@ const builtIn = (role: Role): AnyRole => ({ ...role, assignableScopes: ['/'], is
 /** A role of the organisation's own, as the list of all roles has it. */
 export const custom = (role: RoleDefinition): AnyRole => ({ ...role, isCustom: true })
 
-/** The roles that can be given at a scope: Azure's own, and the organisation's that are meant for it or for a place above or below. */
-export const rolesFor = (world: World, scope: string): AnyRole[] => [
+/**
+ * The roles that a tenant knows at a scope: Azure's own, and the organisation's that are meant for it or for a place above
+ * or below.
+ */
+export const rolesFor = (world: World, tenantId: string, scope: string): AnyRole[] => [
   ...Object.values<Role>(ROLES).map(builtIn),
   ...world.roleDefinitions
     .filter(({ assignableScopes }) => assignableScopes.some((one) => covers(one, scope) || covers(scope, one)))
+    .filter(({ assignableScopes }) => assignableScopes.some((one) => isOfTenant(world, tenantId, one)))
     .map(custom)
 ]
 

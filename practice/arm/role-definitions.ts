@@ -9,9 +9,9 @@ const TYPE = 'Microsoft.Authorization/roleDefinitions'
 const CHARGE = { 'x-ms-request-charge': '1' }
 
 const list = (request: ArmRequest): ArmReply => {
-  const { cloud, c, path } = request
+  const { cloud, c, caller, path } = request
   const passes = readDefinitionFilter(path.scope, c.req.query('$filter'))
-  const found = rolesFor(cloud.world, path.scope).filter(passes)
+  const found = rolesFor(cloud.world, caller.tenantId, path.scope).filter(passes)
   return {
     body: page(
       request,
@@ -21,8 +21,8 @@ const list = (request: ArmRequest): ArmReply => {
   }
 }
 
-const show = ({ cloud, path }: ArmRequest, id: string): ArmReply => {
-  const found = rolesFor(cloud.world, path.scope).find((role) => role.id === id)
+const show = ({ cloud, caller, path }: ArmRequest, id: string): ArmReply => {
+  const found = rolesFor(cloud.world, caller.tenantId, path.scope).find((role) => role.id === id)
   if (found !== undefined) return { body: showDefinition(path.scope, found), headers: CHARGE }
   throw new ArmError(
     404,

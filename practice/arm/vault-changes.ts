@@ -3,7 +3,7 @@ import type { KeyVault } from '../world/model.ts'
 import { type ArmReply, type ArmRequest, QUOTA } from './arm-request.ts'
 import { ArmError } from './arm-error.ts'
 import { noNewSite } from './no-new-site.ts'
-import { readBody, tagsSchema } from './read-body.ts'
+import { locationSchema, readBody, tagsSchema } from './read-body.ts'
 import { policiesSchema } from './vault-policies.ts'
 
 const propertiesSchema = v.object({
@@ -14,7 +14,7 @@ const propertiesSchema = v.object({
   publicNetworkAccess: v.nullish(v.string())
 })
 const patchSchema = v.object({ tags: v.nullish(tagsSchema), properties: v.nullish(propertiesSchema) })
-const putSchema = v.object({ location: v.string(), tags: v.nullish(tagsSchema), properties: propertiesSchema })
+const putSchema = v.object({ location: locationSchema, tags: v.nullish(tagsSchema), properties: propertiesSchema })
 
 const apply = (vault: KeyVault, { tags, properties }: v.InferOutput<typeof patchSchema>): void => {
   if (tags) vault.tags = tags

@@ -60,7 +60,7 @@ const authorization: Table = ({ cloud, caller }, subscription) => {
   const given = world.roleAssignments.filter(
     (one) => isListed(one) && covers(subscription, one.scope) && may(one.scope, 'roleAssignments')
   )
-  const roles = may(subscription, 'roleDefinitions') ? rolesFor(world, subscription) : []
+  const roles = may(subscription, 'roleDefinitions') ? rolesFor(world, caller.tenantId, subscription) : []
   return [
     ...given.map((one) => showAssignment(world, one)),
     ...roles.map((role) => showDefinition(subscription, role))
