@@ -14,6 +14,8 @@ const versionOfPython = (name: string): [string, ...string[]] => [
 const others: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
   'Azure CLI': ['az', 'version', '--query', '"azure-cli"', '--output', 'tsv'],
   'azure.identity for Python': versionOfPython('azure-identity'),
+  'azure.keyvault.secrets for Python': versionOfPython('azure-keyvault-secrets'),
+  'azure.storage.blob for Python': versionOfPython('azure-storage-blob'),
   'MSAL for Python': versionOfPython('msal'),
   'ADAL for Python': versionOfPython('adal')
 }
