@@ -10,6 +10,9 @@ export interface EntraEvidence {
   timestamp: string | null
 }
 
+/** What stands behind a refusal by policy; each is changed by somebody else. */
+export type PolicyBlock = 'policy' | 'device' | 'assignment' | 'network'
+
 /** Which typed value of a form a failure is about. */
 export type InputField =
   'tenant' | 'client-id' | 'client-secret' | 'maps-client-id' | 'endpoint' | 'key' | 'label' | 'scope'
@@ -53,7 +56,7 @@ export type Failure =
   | { code: 'user-not-in-tenant'; username: string; tenant: string; evidence: EntraEvidence }
   | { code: 'resource-not-in-tenant'; scope: string; tenant: string; evidence: EntraEvidence }
   | { code: 'scope-refused'; scope: string; evidence: EntraEvidence }
-  | { code: 'blocked-by-policy'; evidence: EntraEvidence }
+  | { code: 'blocked-by-policy'; block: PolicyBlock; evidence: EntraEvidence }
   | { code: 'entra-refused'; summary: string; evidence: EntraEvidence }
   // the way there
   | { code: 'offline' }

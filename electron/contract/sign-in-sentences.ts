@@ -1,3 +1,4 @@
+import type { PolicyBlock } from './failure.ts'
 import { entraEvidence, spokenDuration, type Sentences } from './failure-sentence.ts'
 
 /** Sentences about a sign-in that did not come to its end. */
@@ -66,11 +67,31 @@ export const signInSentences: Sentences<
     whoActs: 'You, or an administrator who may grant consent (Application Administrator or higher)',
     evidence: entraEvidence(evidence)
   }),
-  'blocked-by-policy': ({ evidence }) => ({
+  'blocked-by-policy': ({ block, evidence }) => ({ ...blocks[block], evidence: entraEvidence(evidence) })
+}
+
+const blocks: Record<PolicyBlock, { title: string; whatToDo: string; whoActs: string }> = {
+  policy: {
     title: 'A Conditional Access policy of the directory blocks this way to sign in.',
     whatToDo:
       'Try the system browser, which can show a managed device. If that is blocked too, send the codes below to your administrator.',
-    whoActs: 'An administrator who manages Conditional Access in the directory',
-    evidence: entraEvidence(evidence)
-  })
+    whoActs: 'An administrator who manages Conditional Access in the directory'
+  },
+  device: {
+    title: 'The directory does not accept this device.',
+    whatToDo:
+      'Sign in with the system browser on a device that your organisation manages; a device code cannot show one. If it is managed, have its compliance checked.',
+    whoActs: 'You, or whoever manages the devices of your organisation'
+  },
+  assignment: {
+    title: 'The application is open only to those who are assigned to it.',
+    whatToDo:
+      'Ask for an assignment under Enterprise applications, Users and groups, or sign in with another application.',
+    whoActs: 'An owner of the enterprise application, or a Cloud Application Administrator'
+  },
+  network: {
+    title: 'This network lets nobody sign in to that directory (tenant restrictions).',
+    whatToDo: 'Ask for the directory to be allowed, or use another network. The directory itself is not the cause.',
+    whoActs: 'Whoever runs your network or proxy'
+  }
 }

@@ -1,3 +1,5 @@
+import type { PolicyBlock } from '#contract/failure'
+
 /** What a person can do about a refusal of Entra ID; `refused` has only its sentence. */
 export type AadstsMeaning =
   | 'tenant-not-found'
@@ -26,6 +28,8 @@ export interface AadstsCode {
   summary: string
   /** The stored refresh token is dead: it is removed and never sent again. */
   endsRefreshToken?: true
+  /** What blocks, where it is no rule of Conditional Access about the sign-in itself. */
+  block?: Exclude<PolicyBlock, 'policy'>
 }
 
 /** Numbers after `AADSTS`. Source: Microsoft identity platform, "Error codes" (reference-error-codes). */
@@ -34,14 +38,17 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   50001: { meaning: 'resource-not-in-tenant', summary: 'The service behind the scope is not known in the directory.' },
   50002: {
     meaning: 'blocked-by-policy',
+    block: 'network',
     summary: 'A tenant restriction of the network or proxy blocks this directory.'
   },
   500021: {
     meaning: 'blocked-by-policy',
+    block: 'network',
     summary: 'A tenant restriction of the network or proxy blocks this directory.'
   },
   500022: {
     meaning: 'blocked-by-policy',
+    block: 'network',
     summary: 'A tenant restriction of the network or proxy blocks this directory.'
   },
   500011: {
@@ -82,12 +89,16 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   50079: { meaning: 'mfa-needed', summary: 'The user has to register another factor (MFA).' },
   50085: { meaning: 'sign-in-expired', summary: 'The sign-in needs a fresh log-in.', endsRefreshToken: true },
   50089: { meaning: 'sign-in-expired', summary: 'The sign-in has expired.', endsRefreshToken: true },
-  50097: { meaning: 'blocked-by-policy', summary: 'A policy asks for a registered device.' },
-  50105: { meaning: 'blocked-by-policy', summary: 'The user is not assigned to the application.' },
-  501051: { meaning: 'blocked-by-policy', summary: 'The application is not assigned to a role of the service.' },
+  50097: { meaning: 'blocked-by-policy', block: 'device', summary: 'A policy asks for a registered device.' },
+  50105: { meaning: 'blocked-by-policy', block: 'assignment', summary: 'The user is not assigned to the application.' },
+  501051: {
+    meaning: 'blocked-by-policy',
+    block: 'assignment',
+    summary: 'The application is not assigned to a role of the service.'
+  },
   50126: { meaning: 'refused', summary: 'The user name or the password is wrong.' },
   50128: { meaning: 'tenant-not-found', summary: 'The domain belongs to no directory.' },
-  50131: { meaning: 'blocked-by-policy', summary: 'A policy on devices blocks this.' },
+  50131: { meaning: 'blocked-by-policy', block: 'device', summary: 'A policy on devices blocks this.' },
   50132: { meaning: 'sign-in-revoked', summary: 'The session was revoked.', endsRefreshToken: true },
   50133: {
     meaning: 'sign-in-revoked',
@@ -99,7 +110,7 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   50144: { meaning: 'sign-in-expired', summary: 'The on-premises password has expired.' },
   50147: { meaning: 'refused', summary: 'The proof key of the sign-in (PKCE) does not fit.' },
   501481: { meaning: 'refused', summary: 'The proof key of the sign-in (PKCE) does not fit.' },
-  50155: { meaning: 'blocked-by-policy', summary: 'The device could not be authenticated.' },
+  50155: { meaning: 'blocked-by-policy', block: 'device', summary: 'The device could not be authenticated.' },
   50158: { meaning: 'mfa-needed', summary: 'A policy asks for a further step at the sign-in page.' },
   50173: {
     meaning: 'sign-in-revoked',
@@ -110,13 +121,13 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   50196: { meaning: 'refused', summary: 'The same request came too often.' },
   50199: { meaning: 'mfa-needed', summary: 'The person has to confirm the application at the sign-in page.' },
   500121: { meaning: 'mfa-needed', summary: 'The confirmation with another factor (MFA) failed.' },
-  53000: { meaning: 'blocked-by-policy', summary: 'The device is not compliant.' },
-  53001: { meaning: 'blocked-by-policy', summary: 'The device is not joined to the domain.' },
+  53000: { meaning: 'blocked-by-policy', block: 'device', summary: 'The device is not compliant.' },
+  53001: { meaning: 'blocked-by-policy', block: 'device', summary: 'The device is not joined to the domain.' },
   53002: { meaning: 'blocked-by-policy', summary: 'The application is not an approved one.' },
   53003: { meaning: 'blocked-by-policy', summary: 'A Conditional Access policy blocks this.' },
   53004: { meaning: 'blocked-by-policy', summary: 'The user has to register for MFA from a trusted place.' },
   53011: { meaning: 'blocked-by-policy', summary: 'The home directory sees a risk and blocks the user.' },
-  530003: { meaning: 'blocked-by-policy', summary: 'The device has to be managed.' },
+  530003: { meaning: 'blocked-by-policy', block: 'device', summary: 'The device has to be managed.' },
   530032: { meaning: 'blocked-by-policy', summary: 'A security policy of the directory blocks this.' },
   530034: { meaning: 'blocked-by-policy', summary: 'A delegated administrator was blocked because of a risk.' },
   530035: { meaning: 'blocked-by-policy', summary: 'The security defaults of the directory block this.' },
@@ -203,7 +214,7 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   1002012: { meaning: 'scope-refused', summary: 'An application can ask for scopes that end in /.default only.' },
   1002016: { meaning: 'refused', summary: 'TLS 1.2 or later is needed.' },
   135010: { meaning: 'refused', summary: 'The key of the device was not found.' },
-  135011: { meaning: 'blocked-by-policy', summary: 'The device is disabled.' }
+  135011: { meaning: 'blocked-by-policy', block: 'device', summary: 'The device is disabled.' }
 }
 
 /** Values of `error` of the device code flow; they are documented, and the numbers beside them are not. */

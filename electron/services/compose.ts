@@ -75,7 +75,7 @@ export function composeServices(given: Outside): Services {
   }
   const outside = { ...given, emit }
   const operations = new Operations()
-  const network = new Network(outside.clock)
+  const network = new Network(outside.clock, () => isRunning(outside.practiceCloud))
   const settings = new Settings(outside.vault, outside.clouds, outside.fixedCloud)
   const accounts = new Accounts({ ...outside, settings })
   const tenants = new Tenants({ ...outside, settings, accounts, network })
@@ -87,4 +87,12 @@ export function composeServices(given: Outside): Services {
   const status = new Status({ ...outside, settings, network })
   const vaultHealth = new VaultHealth({ ...outside, settings })
   return { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status, vaultHealth }
+}
+
+/** Its own log answers whatever the weather. */
+async function isRunning(practice: PracticeCloud): Promise<boolean> {
+  return practice.listRequests({ after: Number.MAX_SAFE_INTEGER }).then(
+    () => true,
+    () => false
+  )
 }

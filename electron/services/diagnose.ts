@@ -38,7 +38,8 @@ export function diagnose(answered: Answered, otherCheckWorks: boolean): AccessCe
     return {
       ...cell,
       reason: 'Something answered in the place of the service, such as a proxy or a sign-in page.',
-      whoActs: 'Your network administrator: let requests to this host through.'
+      whoActs:
+        'You: open a browser and sign in to the network there, then run the test again. Else your network administrator: let requests to this host through.'
     }
   }
   const rule = diagnosisRules.find(

@@ -6,11 +6,13 @@ import type { Clock } from './ports.ts'
 /** Remembers since when requests fail for want of a network, and words a stopped practice cloud as that. */
 export class Network {
   readonly #clock: Clock
+  readonly #isPracticeRunning: () => Promise<boolean>
   #offlineSince: number | null = null
   onChange: () => void = () => undefined
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, isPracticeRunning: () => Promise<boolean>) {
     this.#clock = clock
+    this.#isPracticeRunning = isPracticeRunning
   }
 
   /** ISO 8601; null while online or not known. */
@@ -27,6 +29,8 @@ export class Network {
     } catch (error) {
       if (!(error instanceof AppFailure)) throw error
       if (!saysNoNetwork(error.failure, cloud)) throw error
+      // A practice cloud that answers elsewhere is not stopped: its weather keeps this one host away.
+      if (cloud.isPrivate && (await this.#isPracticeRunning())) throw error
       this.#set(this.#offlineSince ?? this.#clock.now())
       if (cloud.isPrivate) throw new AppFailure({ code: 'practice-cloud-stopped' }, { cause: error })
       throw error

@@ -11,7 +11,7 @@ export interface CellLook {
 
 /** What a cell says at a glance. */
 export function cellLook(cell: AccessCell): CellLook {
-  if (cell.verdict === 'no-answer') return { tone: 'unknown', word: 'no answer' }
+  if (cell.verdict === 'no-answer') return { tone: 'unknown', word: cell.httpStatus === null ? 'no answer' : 'no verdict' }
   if (cell.verdict === cell.expected) {
     return { tone: 'works', word: cell.verdict === 'works' ? 'works' : 'rightly refused' }
   }
@@ -29,6 +29,6 @@ export function matrixSummary(cells: readonly AccessCell[], total: number): stri
   const parts = [`${String(asExpected)} of ${String(total)} as expected`]
   if (refused > 0) parts.push(`${String(refused)} refused`)
   if (open > 0) parts.push(`${String(open)} open that should be refused`)
-  if (silent > 0) parts.push(`${String(silent)} without an answer`)
+  if (silent > 0) parts.push(`${String(silent)} without a verdict`)
   return parts.join(', ')
 }

@@ -85,7 +85,7 @@ test('a service that answers a page, an error, late or not at all is told apart 
   const host = new URL(practice.ready.endpoints.maps).host
 
   await practice.weather([{ match: { service: 'maps' }, do: { kind: 'html' } }])
-  expect(await runAccessTest(page, 'Azure Maps', maps)).toContain('without an answer')
+  expect(await runAccessTest(page, 'Azure Maps', maps)).toContain('without a verdict')
   expect((await readMatrix(page)).every(({ verdict, status }) => verdict === 'no-answer' && status === 200)).toBe(true)
   expect(await readDetail(page, geocode, 'Primary key')).toContain('Something answered in the place of the service')
 
@@ -104,7 +104,7 @@ test('a service that answers a page, an error, late or not at all is told apart 
   await startAccessTest(atPractice)
   expect(await acquireToken(page, { resource: 'GeoCatalog' })).toContain('acquired')
   await goTo(page, 'Test access')
-  await expect(page.getByTestId('access-summary')).toContainText('1 without an answer', { timeout: 40_000 })
+  await expect(page.getByTestId('access-summary')).toContainText('1 without a verdict', { timeout: 40_000 })
   const silent = (await readMatrix(page)).find(({ verdict }) => verdict === 'no-answer')
   expect(silent?.check).toBe(geocode)
   expect(await readDetail(page, geocode, silent?.credential ?? '')).toContain(
@@ -125,7 +125,7 @@ test('a network that goes away in the middle of a test costs nothing', async ({ 
   await startAccessTest(atPractice)
   await expect(page.getByRole('gridcell').first()).toContainText('waiting')
   await practice.stop()
-  await expect(page.getByTestId('access-summary')).toContainText('without an answer')
+  await expect(page.getByTestId('access-summary')).toContainText('without a verdict')
   await expect(page.getByRole('note', { name: 'Offline' })).toBeVisible()
   expect(await readDetail(page, geocode, 'Primary key')).toContain('The practice cloud is stopped.')
   expect(await readStock(page)).toEqual(stock)

@@ -17,7 +17,7 @@ test('a sign-in service in trouble is named, and no account or token is lost', a
     [{ kind: 'status', status: 429, headers: { 'retry-after': '7' } }, `${login} has had too many requests.`],
     [{ kind: 'status', status: 200, body: '' }, `${login} sent an empty answer.`],
     [{ kind: 'status', status: 200, body: '{"half": ' }, `The answer of ${login} could not be understood.`],
-    [{ kind: 'cut' }, 'The practice cloud is stopped.']
+    [{ kind: 'cut' }, `${login} could not be reached.`]
   ]
   await openSignIn(page)
   await page.getByRole('radio', { name: 'Device code' }).check()

@@ -47,7 +47,7 @@ export const failures: Examples = {
     evidence
   },
   'scope-refused': { code: 'scope-refused', scope: 'https://atlas.microsoft.com/nothing', evidence },
-  'blocked-by-policy': { code: 'blocked-by-policy', evidence },
+  'blocked-by-policy': { code: 'blocked-by-policy', block: 'policy', evidence },
   'entra-refused': { code: 'entra-refused', summary: 'the account is disabled.', evidence },
   offline: { code: 'offline' },
   'host-not-found': { code: 'host-not-found', host },

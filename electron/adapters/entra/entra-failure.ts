@@ -53,7 +53,7 @@ export function entraFailure(refusal: Refusal, facts: RequestFacts): Failure {
     case 'scope-refused':
       return { code: 'scope-refused', scope, evidence }
     case 'blocked-by-policy':
-      return { code: 'blocked-by-policy', evidence }
+      return { code: 'blocked-by-policy', block: refusal.block, evidence }
     case 'time-wrong': {
       const offsetSeconds = facts.clockOffsetSeconds ?? 0
       const isWrong = Math.abs(offsetSeconds) > toleratedClockOffsetSeconds

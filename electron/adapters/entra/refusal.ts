@@ -1,4 +1,4 @@
-import type { EntraEvidence } from '#contract/failure'
+import type { EntraEvidence, PolicyBlock } from '#contract/failure'
 import {
   aadstsCodes,
   deadRefreshTokenSuberrors,
@@ -12,6 +12,8 @@ export interface Refusal {
   meaning: AadstsMeaning
   summary: string
   evidence: EntraEvidence
+  /** What blocks, where the meaning is a block by policy. */
+  block: PolicyBlock
   /** The refresh token that was sent must not be sent again. */
   endsRefreshToken: boolean
 }
@@ -36,6 +38,7 @@ export function readRefusal(members: Record<string, unknown>): Refusal {
       traceId: text(members.trace_id) ?? trailer(description, 'Trace ID'),
       timestamp: text(members.timestamp) ?? /Timestamp:\s*([\d-]+ [\d:]+Z)/.exec(description)?.[1] ?? null
     },
+    block: known?.block ?? 'policy',
     endsRefreshToken: known?.endsRefreshToken === true || deadRefreshTokenSuberrors.includes(suberror)
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { entraFailure, type RequestFacts } from '../../../electron/adapters/entra/entra-failure.ts'
 import { readRefusal } from '../../../electron/adapters/entra/refusal.ts'
 import { aadstsCodes } from '../../../electron/knowledge/aadsts.ts'
+import { failureMessage } from '#contract/failure-message'
 import { azureClouds } from '../../../electron/knowledge/clouds.ts'
 
 const facts: RequestFacts = {
@@ -21,6 +22,17 @@ const found = {
 }
 
 describe('readRefusal', () => {
+  it.each([
+    [53003, 'policy', /Conditional Access/],
+    [53000, 'device', /manages the devices/],
+    [50105, 'assignment', /enterprise application/],
+    [50002, 'network', /network or proxy/]
+  ])('AADSTS%i is a block by %s, which somebody of its own can lift', (code, block, whoActs) => {
+    const failure = entraFailure(readRefusal({ error: 'access_denied', error_codes: [code] }), facts)
+    expect(failure).toMatchObject({ code: 'blocked-by-policy', block })
+    expect(failureMessage(failure).whoActs).toMatch(whoActs)
+  })
+
   it.each(['\r\n', ' '])('finds the evidence in a description whose trailer is separated by %j', (separator) => {
     const description = `AADSTS9999999: Something new. More words.${separator}${trailer.replaceAll('{0}', separator)}`
     const refusal = readRefusal({ error: 'invalid_request', error_description: description })
@@ -28,6 +40,7 @@ describe('readRefusal', () => {
       meaning: 'refused',
       summary: 'Something new.',
       evidence: { aadsts: 9999999, error: 'invalid_request', ...found },
+      block: 'policy',
       endsRefreshToken: false
     })
   })

@@ -29,7 +29,7 @@ describe('failureMessage', () => {
 
   it('has no evidence where Entra ID printed none', () => {
     const silent = { aadsts: null, error: '', correlationId: null, traceId: null, timestamp: null }
-    expect(failureMessage({ code: 'blocked-by-policy', evidence: silent }).evidence).toBeNull()
+    expect(failureMessage({ code: 'blocked-by-policy', block: 'policy', evidence: silent }).evidence).toBeNull()
   })
 
   it('says which way the clock is off', () => {
