@@ -71,6 +71,7 @@ export type Failure =
   | { code: 'clock-wrong'; offsetSeconds: number }
   // the vault
   | { code: 'keychain-locked' }
+  | { code: 'keychain-slow' }
   | { code: 'keychain-denied' }
   | { code: 'keychain-unavailable' }
   | { code: 'vault-key-lost' }
@@ -85,6 +86,7 @@ export type Failure =
   | { code: 'not-found'; what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in' | 'weather rule'; name?: string }
   | { code: 'account-ambiguous'; name: string; accountIds: string[] }
   | { code: 'token-expired' }
+  | { code: 'nothing-chosen' }
   | { code: 'cloud-not-chosen' }
   | { code: 'practice-cloud-stopped' }
   | { code: 'practice-cloud-failed'; detail: string }

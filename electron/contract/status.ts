@@ -2,7 +2,7 @@ import type { CloudChoice, CloudName } from './cloud.ts'
 import type { Failure } from './failure.ts'
 
 /** State of the operating system's keychain as the vault finds it. */
-export type KeyState = 'ok' | 'absent' | 'locked' | 'denied' | 'unavailable' | 'corrupt'
+export type KeyState = 'ok' | 'absent' | 'locked' | 'slow' | 'denied' | 'unavailable' | 'corrupt'
 
 /** The vault as the status bar shows it. */
 export interface VaultStatus {

@@ -3,6 +3,7 @@ import type { Sentences } from './failure-sentence.ts'
 /** Sentences about the vault and the keychain that holds its key. */
 export const vaultSentences: Sentences<
   | 'keychain-locked'
+  | 'keychain-slow'
   | 'keychain-denied'
   | 'keychain-unavailable'
   | 'vault-key-lost'
@@ -15,6 +16,13 @@ export const vaultSentences: Sentences<
   'keychain-locked': () => ({
     title: 'The keychain is locked, so the vault stays closed.',
     whatToDo: 'Unlock the keychain of this computer, then choose Try again. Nothing was lost.',
+    whoActs: 'You',
+    evidence: null
+  }),
+  'keychain-slow': () => ({
+    title: 'The keychain did not answer in time, so the vault stays closed.',
+    whatToDo:
+      'Look for a question of the system behind other windows and answer it, then choose Try again. Nothing was lost.',
     whoActs: 'You',
     evidence: null
   }),

@@ -60,6 +60,7 @@ export const failures: Examples = {
   'access-refused': { code: 'access-refused', host, status: 403, errorCode: 'Forbidden' },
   'clock-wrong': { code: 'clock-wrong', offsetSeconds: -86_400 },
   'keychain-locked': { code: 'keychain-locked' },
+  'keychain-slow': { code: 'keychain-slow' },
   'keychain-denied': { code: 'keychain-denied' },
   'keychain-unavailable': { code: 'keychain-unavailable' },
   'vault-key-lost': { code: 'vault-key-lost' },
@@ -74,6 +75,7 @@ export const failures: Examples = {
   'nobody-signed-in': { code: 'nobody-signed-in', cloud: 'public' },
   'account-ambiguous': { code: 'account-ambiguous', name: 'survey', accountIds: ['a', 'b'] },
   'token-expired': { code: 'token-expired' },
+  'nothing-chosen': { code: 'nothing-chosen' },
   'cloud-not-chosen': { code: 'cloud-not-chosen' },
   'practice-weather-refused': {
     code: 'practice-weather-refused',

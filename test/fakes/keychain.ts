@@ -4,7 +4,7 @@ import { AppFailure } from '../../electron/services/app-failure.ts'
 import type { Keychain } from '../../electron/services/ports.ts'
 
 /** What a fake keychain does: works, or refuses like a real one. */
-export type FakeKeychainState = 'ok' | 'locked' | 'locked-as-null' | 'denied' | 'unavailable'
+export type FakeKeychainState = 'ok' | 'locked' | 'locked-as-null' | 'slow' | 'denied' | 'unavailable'
 
 /** A keychain in memory that can be locked, taken away and looked into. */
 export class FakeKeychain implements Keychain {

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../services/app-failure.ts'
 
-/** The three ways a keychain refuses. */
-export type Refusal = 'locked' | 'denied' | 'unavailable'
+/** The ways a keychain refuses. */
+export type Refusal = 'locked' | 'slow' | 'denied' | 'unavailable'
 
 // Words of libsecret, of GNOME Keyring and KWallet behind it, of macOS Security and of Windows CredMan.
 const lockedWords = /locked|interaction is not allowed|interaction with the security server/i
@@ -26,6 +26,8 @@ export function refusalIn(error: unknown): Refusal | null {
   switch (error.failure.code) {
     case 'keychain-locked':
       return 'locked'
+    case 'keychain-slow':
+      return 'slow'
     case 'keychain-denied':
       return 'denied'
     case 'keychain-unavailable':

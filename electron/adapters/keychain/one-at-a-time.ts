@@ -14,18 +14,18 @@ export class OneAtATime {
   }
 
   /**
-   * The operation's answer, or `keychain-locked` when the limit passed. An operation given up on is not started later, unless
+   * The operation's answer, or `keychain-slow` when the limit passed. An operation given up on is not started later, unless
    * it only tidies up after others.
    */
   run<T>(operation: () => Promise<T>, { tidiesUp = false } = {}): Promise<T> {
     let givenUp = false
     const skipped = () => givenUp && !tidiesUp
-    const work = this.#tail.then(() => (skipped() ? Promise.reject(keychainFailure('locked')) : operation()))
+    const work = this.#tail.then(() => (skipped() ? Promise.reject(keychainFailure('slow')) : operation()))
     this.#tail = work.catch(() => undefined)
     return new Promise<T>((resolve, reject) => {
       const timer = setTimeout(() => {
         givenUp = true
-        reject(keychainFailure('locked'))
+        reject(keychainFailure('slow'))
       }, this.#limitMs)
       work.then(resolve, reject).finally(() => {
         clearTimeout(timer)

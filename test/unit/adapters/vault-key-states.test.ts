@@ -6,7 +6,7 @@ import type { Vault } from '../../../electron/services/ports.ts'
 import { FakeKeychain, type FakeKeychainState } from '../../fakes/keychain.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
 
-const refusals = ['locked', 'locked-as-null', 'denied', 'unavailable'] as const
+const refusals = ['locked', 'locked-as-null', 'slow', 'denied', 'unavailable'] as const
 const stateOf = (state: FakeKeychainState) => (state === 'locked-as-null' ? 'locked' : state)
 
 /** A vault with one record, closed again, and its keychain. */
