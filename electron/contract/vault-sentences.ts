@@ -42,7 +42,7 @@ export const vaultSentences: Sentences<
   'vault-key-lost': () => ({
     title: 'The keychain no longer holds the key of this vault.',
     whatToDo:
-      'Restore the keychain from a backup, then choose Try again. Without the key the vault cannot be read, and you sign in anew.',
+      'This happens when a password of the system was reset by somebody else, or when a profile was moved to another computer. Restore the keychain from a backup, then choose Try again. Without the key the vault cannot be read: it is set aside, not deleted, and you sign in anew.',
     whoActs: 'You',
     evidence: null
   }),
