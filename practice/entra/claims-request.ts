@@ -28,7 +28,7 @@ const parse = (text: string): unknown => {
 export const readClaimsRequest = (claims: string | undefined): ClaimsRequest => {
   if (claims === undefined || claims === '') return { capability: undefined, newerThan: undefined }
   const read = v.safeParse(schema, parse(claims))
-  if (!read.success) throw new EntraError(9002313)
+  if (!read.success) throw new EntraError(9002313, {}, { guessed: true })
   const { xms_cc: capabilities, nbf } = read.output.access_token ?? {}
   const newerThan = Number(nbf?.value ?? NaN)
   return {

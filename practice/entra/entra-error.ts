@@ -1,7 +1,11 @@
 import type { ErrorEntry } from './error-entry.ts'
 import { ERROR_TABLE } from './error-table.ts'
 
-const UNWORDED: ErrorEntry = { error: 'invalid_request', text: 'The practice cloud has no wording for this code.' }
+const UNWORDED: ErrorEntry = {
+  error: 'invalid_request',
+  text: 'The practice cloud has no wording for this code.',
+  guessed: true
+}
 
 /** Values for the `{name}` places of an error's text. */
 export type ErrorDetails = Readonly<Record<string, string>>

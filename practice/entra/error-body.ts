@@ -35,7 +35,7 @@ export const errorBody = (error: EntraError, trace: Trace, loginOrigin: string):
   timestamp: trace.timestamp,
   trace_id: trace.traceId,
   correlation_id: trace.correlationId,
-  error_uri: `${loginOrigin}/error?code=${String(error.code)}`,
+  ...(error.entry.unlinked === true ? {} : { error_uri: `${loginOrigin}/error?code=${String(error.code)}` }),
   ...(error.entry.suberror === undefined ? {} : { suberror: error.entry.suberror }),
   ...(error.entry.claims === undefined ? {} : { claims: error.entry.claims })
 })

@@ -6,4 +6,8 @@ export interface ErrorEntry {
   suberror?: string
   /** What the next sign-in must ask for, as JSON text. */
   claims?: string
+  /** Reports of real answers show no `error_uri`. */
+  unlinked?: true
+  /** Nothing is known of what Entra ID says in this case. */
+  guessed?: true
 }

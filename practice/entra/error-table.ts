@@ -1,8 +1,10 @@
 import { CLIENT_ERRORS } from './client-errors.ts'
 import type { ErrorEntry } from './error-entry.ts'
+import { WEATHER_ERRORS } from './weather-errors.ts'
 
 /** Every AADSTS code that the practice cloud can word; `{name}` is filled in. Source: recorded answers, then Microsoft's code list. */
 export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
+  ...WEATHER_ERRORS,
   ...CLIENT_ERRORS,
   16000: {
     error: 'interaction_required',
@@ -69,17 +71,6 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
     error: 'invalid_grant',
     text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.'
   },
-  53000: {
-    error: 'interaction_required',
-    text: 'Device is not in required device state: {state}. Conditional Access policy requires a compliant device, and the device is not compliant.',
-    suberror: 'message_only'
-  },
-  53003: {
-    error: 'interaction_required',
-    text: 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
-    suberror: 'message_only'
-  },
-  530003: { error: 'access_denied', text: 'Your device is required to be managed to access this resource.' },
   54005: {
     error: 'invalid_grant',
     text: 'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.'
@@ -87,7 +78,8 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
   65001: {
     error: 'invalid_grant',
     text: "The user or administrator has not consented to use the application with ID '{appId}' named '{name}'. Send an interactive authorization request for this user and resource.",
-    suberror: 'consent_required'
+    suberror: 'consent_required',
+    unlinked: true
   },
   65004: { error: 'access_denied', text: 'User declined to consent to access the app.' },
   70000: { error: 'invalid_grant', text: 'Provided grant is invalid or malformed.' },
@@ -114,7 +106,7 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
     text: "Application with identifier '{appId}' was not found in the directory '{tenant}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant."
   },
   70018: {
-    error: 'invalid_grant',
+    error: 'bad_verification_code',
     text: 'Invalid or expired verification code due to user typing in wrong user code for device code flow.'
   },
   70019: { error: 'bad_verification_code', text: 'Verification code expired or not valid.' },
@@ -165,6 +157,10 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
     text: "The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which can't be extended. It is now expired and a new sign in request must be sent by the SPA to the sign in page. The token was issued on {issued}.",
     suberror: 'bad_token'
   },
+  9002325: {
+    error: 'invalid_request',
+    text: 'Proof Key for Code Exchange is required for cross-origin authorization code redemption.'
+  },
   9002326: {
     error: 'invalid_request',
     text: "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type."
@@ -177,7 +173,6 @@ export const ERROR_TABLE: Readonly<Record<number, ErrorEntry>> = {
     error: 'invalid_request',
     text: "Application '{appId}'({name}) is configured for use by Azure Active Directory users only. Please do not use the /consumers endpoint to serve this request."
   },
-  90055: { error: 'temporarily_unavailable', status: 429, text: 'Tenant is throttled.' },
   900561: { error: 'invalid_request', text: 'The endpoint only accepts POST requests. Received a {method} request.' },
   90094: {
     error: 'consent_required',

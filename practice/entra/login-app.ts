@@ -18,7 +18,9 @@ import { answerUserInfo } from './user-info.ts'
 import { addVersionOneRoutes } from './v1/v1-routes.ts'
 import { answerTokenRequest } from './token/token-endpoint.ts'
 
-const JSON_PATHS = /\/(token|devicecode|discovery\/instance|keys|openid-configuration|userrealm(\/[^/]*)?)$/i
+const JSON_PATHS = /\/(token|devicecode|discovery\/instance|keys|openid-configuration|userrealm(\/[^/]*)?)\/?$/i
+
+const UNCACHED_PATHS = /\/(token|devicecode)\/?$/i
 
 const requestId = (c: Context<PracticeEnv>): string | undefined =>
   c.req.header('client-request-id') ?? c.req.query('client-request-id') ?? c.req.header('x-ms-client-request-id')
@@ -51,8 +53,9 @@ const asEntraError = (error: Error): EntraError =>
 const jsonError = (cloud: CloudContext, c: Context<PracticeEnv>, error: EntraError): Response => {
   const trace = makeTrace(c.get('nowMs'), requestId(c))
   serverHeaders(c, trace.traceId)
-  if (/\/(token|devicecode)$/.test(c.req.path)) uncached(c, error.code)
+  if (UNCACHED_PATHS.test(c.req.path)) uncached(c, error.code)
   else metadataHeaders(c, false)
+  if (error.entry.guessed === true) c.header('x-emulated-guess', '1')
   c.header('Content-Type', 'application/json; charset=utf-8')
   return c.body(JSON.stringify(errorBody(error, trace, cloud.endpoints.login)), error.entry.status ?? 400)
 }

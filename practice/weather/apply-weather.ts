@@ -46,7 +46,7 @@ export const applySignInWeather = async (
       const [appId = '', name = ''] = identity.app
       throw new EntraError(65001, { appId, name })
     }
-    const res = await act(c, action)
+    const res = await act(c, action, identity)
     // 400 is not sent: the answer is complete.
     if (res !== undefined) throw new HTTPException(400, { res })
   }

@@ -13,7 +13,10 @@ const required = (form: ReadonlyMap<string, string>, field: string): string => {
 }
 
 const checkVerifier = (grant: CodeGrant, verifier: string | undefined): void => {
-  if (grant.challenge === undefined) return
+  if (grant.challenge === undefined) {
+    if (grant.toSpa) throw new EntraError(9002325)
+    return
+  }
   if (verifier === undefined) throw new EntraError(501481)
   const made = grant.challengeMethod === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url')
   if (made !== grant.challenge) throw new EntraError(501481)

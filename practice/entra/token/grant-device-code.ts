@@ -15,9 +15,13 @@ export const redeemDeviceCode = async (request: TokenRequest): Promise<TokenAnsw
   if (outcome.kind === 'pending') throw new EntraError(70016)
   // Which number Entra ID gives a declined code is not established; its error value is.
   if (outcome.kind === 'declined')
-    throw new EntraError(70000, {}, { error: 'authorization_declined', text: 'The user declined the sign-in.' })
+    throw new EntraError(
+      70000,
+      {},
+      { error: 'authorization_declined', text: 'The user declined the sign-in.', guessed: true }
+    )
   if (outcome.kind === 'refused') throw outcome.error
-  if (outcome.kind === 'redeemed') throw new EntraError(54005, {}, { error: 'bad_verification_code' })
+  if (outcome.kind === 'redeemed') throw new EntraError(54005, {}, { error: 'bad_verification_code', guessed: true })
   const scope = form.get('scope') ?? grant.scope
   const scopes = parseScopes(cloud.world, scope, request)
   const answer = await issueUserTokens(request, {

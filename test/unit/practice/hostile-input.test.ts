@@ -47,6 +47,18 @@ describe('the practice cloud stays up', () => {
     expect((await fixture.fetch(`${fixture.cloud.ready.endpoints.login}/common/discovery/v2.0/keys`)).status).toBe(200)
   })
 
+  it.each([
+    '/contoso.com/oauth2/v2.0/token/',
+    '/contoso.com/oauth2/v2.0/devicecode/',
+    '/nowhere.example/discovery/keys/'
+  ])('and answers a fault at %s as JSON, the slash notwithstanding', async (path) => {
+    const response = await fixture.fetch(`${fixture.cloud.ready.endpoints.login}${path}`, {
+      method: path.includes('keys') ? 'GET' : 'POST'
+    })
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/json; charset=utf-8'])
+    expect(await response.json()).toHaveProperty('error_codes')
+  })
+
   it('after 400 odd requests, and never answers 5xx', async () => {
     const next = numbers(7)
     const pick = <T>(list: readonly T[]): T => list[next() % list.length] as T

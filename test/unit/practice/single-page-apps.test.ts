@@ -15,7 +15,7 @@ const desktop = () => {
   return found
 }
 
-const codeFor = async (redirectUri: string): Promise<Record<string, string>> => {
+const codeFor = async (redirectUri: string, proves = true): Promise<Record<string, string>> => {
   desktop().spaRedirectUris = [PAGE]
   const { verifier, challenge } = newVerifier()
   const browser = new BrowserScript()
@@ -24,8 +24,7 @@ const codeFor = async (redirectUri: string): Promise<Record<string, string>> => 
       client_id: desktop().appId,
       redirect_uri: redirectUri,
       scope: SCOPE,
-      code_challenge: challenge,
-      code_challenge_method: 'S256'
+      ...(proves ? { code_challenge: challenge, code_challenge_method: 'S256' } : {})
     })
   )
   const end = await browser.signIn(page, person(fixture, 0))
@@ -53,6 +52,11 @@ describe('a page in a browser', () => {
     expect(crossOrigin.headers.get('access-control-allow-origin')).toBe(ORIGIN.origin)
     const plain = await fixture.token('contoso.com', native)
     expect([plain.status, plain.headers.get('access-control-allow-origin')]).toEqual([200, null])
+  })
+
+  it('needs a proof key', async () => {
+    const form = await codeFor(PAGE, false)
+    expect((await fixture.token('contoso.com', form, ORIGIN)).body.error_codes).toEqual([9002325])
   })
 
   it('may ask for it', async () => {

@@ -42,6 +42,33 @@ describe('weather of one sign-in', () => {
     expect(await injectedLast()).toEqual([])
   })
 
+  it.each([
+    [50074, 'interaction_required', 'basic_action', null],
+    [50131, 'access_denied', undefined, null],
+    [650052, 'invalid_resource', undefined, null],
+    [70002, 'invalid_client', undefined, null],
+    [123456, 'invalid_request', undefined, '1']
+  ])('AADSTS%i with its own error, in whole sentences, and as a guess where nothing is known', async (...expected) => {
+    const [code, error, suberror, guess] = expected
+    await fixture.weather([])
+    const rhea = await refreshTokenOf(fixture, person(fixture, 1), 'contoso.com')
+    await fixture.weather([{ match: { user: 'rhea@contoso.com' }, do: { kind: 'aadsts', code } }])
+    const { body, headers } = await renew(rhea, ARM_SCOPE)
+    expect(body).toMatchObject({ error, error_codes: [code] })
+    expect([body.suberror, headers.get('x-emulated-guess')]).toEqual([suberror, guess])
+    expect(String(body.error_uri)).toMatch(new RegExp(`/error\\?code=${String(code)}$`))
+  })
+
+  it('names who was refused what', async () => {
+    await fixture.weather([])
+    const rhea = await refreshTokenOf(fixture, person(fixture, 1), 'contoso.com')
+    await fixture.weather([{ match: { user: 'rhea@contoso.com' }, do: { kind: 'aadsts', code: 65001 } }])
+    const { body } = await renew(rhea, ARM_SCOPE)
+    expect(body.error_description).toContain(`with ID '${CLI}' named 'Microsoft Azure CLI'`)
+    // As in the reports of real answers.
+    expect(body).not.toHaveProperty('error_uri')
+  })
+
   it('by resource under any of its names, by application, by tenant and by flow', async () => {
     const do53003 = { kind: 'aadsts', code: 53003 }
     const daemon = at(fixture.cloud.ready.apps, 1)
