@@ -4,6 +4,7 @@ import type { PracticeEnv } from '../http/practice-env.ts'
 import { type CatalogSite, requireCollection } from './catalog-site.ts'
 import { badRequest, conflict, notFound, quoted } from './geocatalog-error.ts'
 import { answer, answerEmpty } from './reply.ts'
+import { readJson } from './read-json.ts'
 
 const TILE_SETTINGS = { minZoom: 6, maxItemsPerTile: 35, defaultLocation: null }
 
@@ -18,7 +19,7 @@ const addMosaicChanges = (app: Hono<PracticeEnv>, site: CatalogSite): void => {
   const path = '/stac/collections/:id/configurations/mosaics' as const
   app.post(path, async (c) => {
     const collection = requireCollection(site, c.req.param('id'))
-    const parsed = v.safeParse(mosaicSchema, await c.req.json<unknown>().catch(() => undefined))
+    const parsed = v.safeParse(mosaicSchema, await readJson(c))
     if (!parsed.success) throw badRequest('The mosaic is not valid: an id and a name are needed.')
     if (collection.mosaics.some(({ id }) => id === parsed.output.id))
       throw conflict(`Mosaic ${quoted(parsed.output.id)} already exists for collection ${quoted(collection.id)}`)

@@ -5,6 +5,7 @@ import type { PracticeEnv } from '../http/practice-env.ts'
 import { apiVersion, type CatalogSite, requireCollection } from './catalog-site.ts'
 import { badRequest, notFound, quoted } from './geocatalog-error.ts'
 import { answer, answerEmpty } from './reply.ts'
+import { readJson } from './read-json.ts'
 
 const ITEM_SCHEMA = 'https://schemas.stacspec.org/v1.0.0/item-spec/json-schema/item.json'
 
@@ -54,7 +55,7 @@ export const addQueryableRoutes = (app: Hono<PracticeEnv>, site: CatalogSite): v
   })
   app.post(path, async (c) => {
     const collection = requireCollection(site, c.req.param('id'))
-    const parsed = v.safeParse(bodySchema, await c.req.json<unknown>().catch(() => undefined))
+    const parsed = v.safeParse(bodySchema, await readJson(c))
     if (!parsed.success) throw badRequest('The queryables are not a list of objects with a name.')
     const added = parsed.output.map(({ name, definition }) => [name, definition] as const)
     collection.queryables = { ...collection.queryables, ...Object.fromEntries(added) }

@@ -29,6 +29,11 @@ const identityOf = ({ cloud, catalog }: CatalogSite): ManagedIdentity | undefine
 const placesOf = ({ cloud }: CatalogSite, { items }: StacCollection): BlobPlace[] =>
   items.flatMap(({ assets }) => Object.values(assets)).flatMap(({ href }) => placeOf(cloud, href) ?? [])
 
+const holds = (site: CatalogSite, { account, container }: BlobPlace): boolean =>
+  site.catalog.collections.some((collection) =>
+    placesOf(site, collection).some((one) => one.account === account && one.container === container)
+  )
+
 const sign = (site: CatalogSite, { account, container }: BlobPlace, nowMs: number, minutes: number) => {
   const delegate = identityOf(site)
   if (delegate === undefined) throw notFound('The GeoCatalog has no managed identity to sign for.')
@@ -53,7 +58,8 @@ export const addSasRoutes = (app: Hono<PracticeEnv>, site: CatalogSite): void =>
     if (href === undefined || href === '') throw badRequest('The href is missing.')
     const minutes = readMinutes(c.req.query('duration'))
     const place = placeOf(site.cloud, href)
-    if (place === undefined) throw badRequest('The href is not in a storage account of this GeoCatalog.')
+    if (place === undefined || !holds(site, place))
+      throw badRequest('The href is not in a container with files of this GeoCatalog.')
     const { expiry, token } = sign(site, place, c.get('nowMs'), minutes)
     return answer(c, { 'msft:expiry': expiry, href: `${href.replace(/[?#].*$/s, '')}?${token}` })
   })

@@ -51,7 +51,9 @@ export const answerInstance = (cloud: CloudContext, c: Context<PracticeEnv>): un
   const path = c.req.path.split('/').filter((part) => part !== '')
   const found = path
     .slice(2)
-    .reduce<unknown>((value, part) => (isObject(value) ? value[part] : undefined), { compute: compute(cloud) })
+    .reduce<unknown>((value, part) => (isObject(value) && Object.hasOwn(value, part) ? value[part] : undefined), {
+      compute: compute(cloud)
+    })
   if (found === undefined) throw new ImdsError(404, { error: 'Not found' }, true)
   return found
 }

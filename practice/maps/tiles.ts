@@ -25,7 +25,7 @@ export const tileOf = (
   tilesetId: string,
   size: string
 ): { bytes: Uint8Array<ArrayBuffer>; contentType: string } | undefined => {
-  const picture = PICTURES[size]
+  const picture = Object.hasOwn(PICTURES, size) ? PICTURES[size] : undefined
   if (picture === undefined || !Object.hasOwn(TILESETS, tilesetId)) return undefined
   return TILESETS[tilesetId] === 'raster'
     ? { bytes: new Uint8Array(Buffer.from(picture, 'base64')), contentType: 'image/png' }

@@ -9,9 +9,10 @@ import { answer, answerIngestion } from '../reply.ts'
 import { collection as collectionDocument } from '../stac.ts'
 import { readCollection } from './read-collection.ts'
 import { merged, readItems } from './read-item.ts'
+import { readJson } from '../read-json.ts'
 
 const bodyOf = async (c: Context<PracticeEnv>): Promise<unknown> => {
-  const body = await c.req.json<unknown>().catch(() => undefined)
+  const body = await readJson(c)
   if (body === undefined) throw badRequest('Expecting Value: Line 1 Column 1 (Char 0)')
   return body
 }
@@ -26,7 +27,8 @@ export const accept = (c: Context<PracticeEnv>, { origin, operations }: CatalogS
 }
 
 const add = (collection: StacCollection, items: readonly StacItem[]): Failure => {
-  const taken = items.find(({ id }) => collection.items.some((one) => one.id === id))
+  const ids = new Set(collection.items.map(({ id }) => id))
+  const taken = items.find(({ id }) => ids.size === ids.add(id).size)
   if (taken !== undefined)
     return {
       code: 'ItemAlreadyExistsInCollection',
@@ -78,9 +80,12 @@ export const addEditRoutes = (app: Hono<PracticeEnv>, site: CatalogSite): void =
   const now = (): string => new Date().toISOString()
   app.post('/stac/collections', async (c) => {
     const collection = readCollection(await bodyOf(c), now())
-    if (catalog.collections.some(({ id }) => id === collection.id))
-      throw conflict(`Collection ${quoted(collection.id)} already exists.`)
+    const isTaken = (): boolean => catalog.collections.some(({ id }) => id === collection.id)
+    const message = `Collection ${quoted(collection.id)} already exists.`
+    if (isTaken()) throw conflict(message)
     const apply = (): Failure => {
+      // Another request may have come in between.
+      if (isTaken()) return { code: 'Conflict', message }
       catalog.collections.push(collection)
       return null
     }

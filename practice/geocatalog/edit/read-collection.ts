@@ -1,10 +1,8 @@
 import * as v from 'valibot'
-import { stacAssetSchema } from '../../world/model/geocatalogs.ts'
+import { latitude, longitude, stacAssetSchema } from '../../world/model/geocatalogs.ts'
 import type { StacCollection } from '../../world/model.ts'
 import { badRequest } from '../geocatalog-error.ts'
 
-const longitude = v.pipe(v.number(), v.minValue(-180), v.maxValue(180))
-const latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90))
 const members = v.record(v.string(), v.unknown())
 
 const collectionSchema = v.objectWithRest(

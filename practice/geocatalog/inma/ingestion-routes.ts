@@ -9,6 +9,7 @@ import { accept } from '../edit/edit-routes.ts'
 import { badRequest, notFound, quoted } from '../geocatalog-error.ts'
 import { answerIngestion } from '../reply.ts'
 import { type IngestionRun, runDocument, startRun } from './runs.ts'
+import { readJson } from '../read-json.ts'
 
 const changesSchema = v.object({
   importType: v.exactOptional(v.picklist(['StaticCatalog'])),
@@ -19,7 +20,7 @@ const changesSchema = v.object({
 })
 
 const readChanges = async (c: Context<PracticeEnv>): Promise<v.InferOutput<typeof changesSchema>> => {
-  const parsed = v.safeParse(changesSchema, await c.req.json<unknown>().catch(() => undefined))
+  const parsed = v.safeParse(changesSchema, await readJson(c))
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues
   throw badRequest(`The ingestion is not valid: ${v.getDotPath(issue) ?? 'body'}: ${issue.message}`)

@@ -5,6 +5,7 @@ import type { IngestionSource } from '../../world/model.ts'
 import { apiVersion, type CatalogSite } from '../catalog-site.ts'
 import { badRequest, conflict, notFound, quoted } from '../geocatalog-error.ts'
 import { answerIngestion, answerNothing } from '../reply.ts'
+import { readJson } from '../read-json.ts'
 
 const containerUrl = v.pipe(v.string(), v.url('An address is needed.'), v.startsWith('https://'))
 const sourceSchema = v.variant('kind', [
@@ -21,7 +22,7 @@ const sourceSchema = v.variant('kind', [
 ])
 
 const readSource = async (c: Context<PracticeEnv>): Promise<IngestionSource> => {
-  const parsed = v.safeParse(sourceSchema, await c.req.json<unknown>().catch(() => undefined))
+  const parsed = v.safeParse(sourceSchema, await readJson(c))
   if (!parsed.success) {
     const [issue] = parsed.issues
     throw badRequest(`The ingestion source is not valid: ${v.getDotPath(issue) ?? 'body'}: ${issue.message}`)

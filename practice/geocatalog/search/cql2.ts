@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { badRequest } from '../geocatalog-error.ts'
+import { isLike } from './like.ts'
 import { readShape, shapeMeetsBox } from './geometry.ts'
 import { type Entry, valueOf } from './entry.ts'
 
@@ -55,21 +56,6 @@ const holds = (comparison: string, left: unknown, right: unknown): boolean => {
   return by !== undefined && COMPARISONS[comparison]?.(by) === true
 }
 
-/** Each further one makes a comparison that fails slower. */
-const MOST_PERCENT_SIGNS = 4
-
-const like = (pattern: string): RegExp => {
-  if (pattern.split('%').length > MOST_PERCENT_SIGNS + 1)
-    throw badRequest(`The practice cloud takes at most ${String(MOST_PERCENT_SIGNS)} percent signs in "like".`)
-  return new RegExp(
-    `^${pattern
-      .split(/([%_])/)
-      .map((part) => (part === '%' ? '.*' : part === '_' ? '.' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')))
-      .join('')}$`,
-    's'
-  )
-}
-
 const MOST_DEPTH = 20
 
 /** Reads a CQL2 filter in its JSON form; what is not in basic CQL2 or s_intersects is refused by name. */
@@ -82,7 +68,7 @@ export const readCql2 = (filter: unknown, depth = 0): Predicate => {
   const left = term(first)
   const right = term(second)
   const list = Array.isArray(second) ? second.map(term) : []
-  if (op in COMPARISONS) return (entry) => holds(op, left(entry), right(entry))
+  if (Object.hasOwn(COMPARISONS, op)) return (entry) => holds(op, left(entry), right(entry))
   switch (op.toLowerCase()) {
     case 'and':
     case 'or': {
@@ -104,8 +90,11 @@ export const readCql2 = (filter: unknown, depth = 0): Predicate => {
       return (entry) => holds('>=', left(entry), right(entry)) && holds('<=', left(entry), upper(entry))
     }
     case 'like': {
-      const pattern = like(typeof second === 'string' ? second : '')
-      return (entry) => pattern.test(String(left(entry)))
+      const pattern = typeof second === 'string' ? second : ''
+      return (entry) => {
+        const value = left(entry)
+        return typeof value === 'string' && isLike(pattern, value)
+      }
     }
     case 's_intersects': {
       const shape = readShape(second)

@@ -21,9 +21,9 @@ const text = (name: string, test: (value: string) => boolean): Predicate => {
 }
 
 const one = (name: string, operator: string, wanted: unknown): Predicate => {
-  const op = CQL2_NAMES[operator]
+  const op = Object.hasOwn(CQL2_NAMES, operator) ? CQL2_NAMES[operator] : undefined
   if (op !== undefined) return readCql2({ op, args: [{ property: name }, wanted] })
-  const part = String(wanted)
+  const part = typeof wanted === 'string' ? wanted : JSON.stringify(wanted)
   if (operator === 'startsWith') return text(name, (value) => value.startsWith(part))
   if (operator === 'endsWith') return text(name, (value) => value.endsWith(part))
   if (operator === 'contains') return text(name, (value) => value.includes(part))

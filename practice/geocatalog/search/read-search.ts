@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { latitude, longitude } from '../../world/model/geocatalogs.ts'
 import { badRequest } from '../geocatalog-error.ts'
 
 const LARGEST_PAGE = 10_000
@@ -13,7 +14,8 @@ const box = v.pipe(
     const [west = 0, south = 0] = numbers
     const [east = 0, north = 0] = numbers.length === 6 ? numbers.slice(3) : numbers.slice(2)
     return [west, south, east, north]
-  })
+  }),
+  v.tuple([longitude, latitude, longitude, latitude])
 )
 
 const searchSchema = v.object({
@@ -61,25 +63,27 @@ const json = (name: string, value: string): unknown => {
   }
 }
 
-const READERS: Readonly<Record<string, (value: string) => unknown>> = {
-  collections: parts,
-  ids: parts,
-  bbox: (value) => parts(value).map(Number),
-  intersects: (value) => json('intersects', value),
-  limit: Number,
-  sortby: (value) =>
-    parts(value).map((part) => ({
-      field: part.replace(/^[+-]/, ''),
-      direction: part.startsWith('-') ? 'desc' : 'asc'
-    })),
-  query: (value) => json('query', value),
-  filter: (value) => json('filter (only filter-lang=cql2-json is understood here)', value),
-  fields: (value) => ({
-    include: parts(value).filter((part) => !part.startsWith('-')),
-    exclude: parts(value).flatMap((part) => (part.startsWith('-') ? part.slice(1) : []))
+const READERS: ReadonlyMap<string, (value: string) => unknown> = new Map<string, (value: string) => unknown>(
+  Object.entries({
+    collections: parts,
+    ids: parts,
+    bbox: (value) => parts(value).map(Number),
+    intersects: (value) => json('intersects', value),
+    limit: Number,
+    sortby: (value) =>
+      parts(value).map((part) => ({
+        field: part.replace(/^[+-]/, ''),
+        direction: part.startsWith('-') ? 'desc' : 'asc'
+      })),
+    query: (value) => json('query', value),
+    filter: (value) => json('filter (only filter-lang=cql2-json is understood here)', value),
+    fields: (value) => ({
+      include: parts(value).filter((part) => !part.startsWith('-')),
+      exclude: parts(value).flatMap((part) => (part.startsWith('-') ? part.slice(1) : []))
+    })
   })
-}
+)
 
 /** Reads the query string of a search. */
 export const readSearchQuery = (query: URLSearchParams): Search =>
-  readSearch(Object.fromEntries([...query].map(([name, value]) => [name, READERS[name]?.(value) ?? value])))
+  readSearch(Object.fromEntries([...query].map(([name, value]) => [name, READERS.get(name)?.(value) ?? value])))

@@ -10,6 +10,7 @@ import { cutFields } from './fields.ts'
 import { findItems } from './find-items.ts'
 import { type ItemPage, pageOfItems } from './page-of-items.ts'
 import { readSearch, readSearchQuery, type Search } from './read-search.ts'
+import { readJson } from '../read-json.ts'
 
 type PageLink = (rel: 'next' | 'previous', token: string) => JsonBody
 
@@ -75,7 +76,7 @@ export const addSearchRoutes = (app: Hono<PracticeEnv>, site: CatalogSite): void
     answerSearch(c, readSearchQuery(queryOf(c)), byGet(`${origin}/stac/search`, queryOf(c)))
   )
   app.post('/stac/search', async (c) => {
-    const body = await c.req.json<unknown>().catch(() => undefined)
+    const body = await readJson(c)
     // Recorded for a body that is no JSON.
     if (body === undefined) throw badRequest('Expecting Value: Line 1 Column 1 (Char 0)')
     const address = `${origin}/stac/search?${new URLSearchParams({ 'api-version': c.req.query('api-version') ?? '' }).toString()}`

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { guid, list, resourceId, words } from './common.ts'
 
-const longitude = v.pipe(v.number(), v.minValue(-180), v.maxValue(180))
-const latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90))
+/** Degrees east. */
+export const longitude = v.pipe(v.number(), v.minValue(-180), v.maxValue(180))
+/** Degrees north. */
+export const latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90))
 const bbox = v.strictTuple([longitude, latitude, longitude, latitude])
 const isoTime = v.pipe(v.string(), v.isoTimestamp('An ISO time is needed.'))
 /** What the service keeps and tells without looking at it. */

@@ -184,7 +184,6 @@ describe('a search', () => {
     ['bbox and intersects', { bbox: [1, 2, 3, 4], intersects: { type: 'Point', coordinates: [1, 2] } }],
     ['a shape that is none', { intersects: { type: 'Blob' } }],
     ['an operator that is not known', { filter: { op: 't_after', args: [] } }],
-    ['a pattern of many parts', { filter: { op: 'like', args: [{ property: 'id' }, '%a'.repeat(30)] } }],
     ['a filter language that is not understood', { 'filter-lang': 'cql2-text', filter: "id = 'x'" }],
     ['a token that leads nowhere', { token: 'next:coast-orthophotos:none' }],
     ['a list', []],
