@@ -7,6 +7,7 @@ import { parseScopes } from './scopes.ts'
 import { readTenantSegment } from './tenant-segment.ts'
 import { requireApplication } from './token/client-authentication.ts'
 import type { JsonBody } from '../http/json-body.ts'
+import { requiredField } from './required-field.ts'
 
 /** POST /{tenant}/oauth2/v2.0/devicecode: starts a device flow; a form that is given has been read elsewhere. */
 export const startDeviceCode = async (
@@ -18,14 +19,12 @@ export const startDeviceCode = async (
   const segment = c.req.param('tenant') ?? ''
   const choice = readTenantSegment(cloud.world, segment)
   const form = given ?? (await readForm(c))
-  const clientId = form.get('client_id')
-  if (clientId === undefined || clientId === '') throw new EntraError(900144, { field: 'client_id' })
+  const clientId = requiredField(form, 'client_id')
   const application = requireApplication(cloud.world, clientId, choice, segment)
   const names = { appId: application.appId, name: application.displayName }
   if (choice.kind === 'consumers') throw new EntraError(9002332, names)
   if (choice.kind !== 'tenant' && application.signInAudience === 'AzureADMyOrg') throw new EntraError(50194, names)
-  const scope = form.get('scope')
-  if (scope === undefined || scope.trim() === '') throw new EntraError(900144, { field: 'scope' })
+  const scope = requiredField(form, 'scope')
   parseScopes(cloud.world, scope, { choice, segment })
   const { deviceCodeSeconds, deviceCodeIntervalSeconds } = cloud.options
   const device = cloud.grants.addDevice({

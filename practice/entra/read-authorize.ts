@@ -7,6 +7,7 @@ import { parseScopes, type ScopeRequest } from './scopes.ts'
 import type { AuthorizeReply } from './sign-in-flow.ts'
 import { readTenantSegment, type TenantChoice } from './tenant-segment.ts'
 import { requireApplication } from './token/client-authentication.ts'
+import { requiredField } from './required-field.ts'
 
 /** The part of an authorize request that must be right before anything may be sent to the redirect address. */
 export interface TrustedRequest {
@@ -22,8 +23,7 @@ export const readTrustedRequest = (
   fields: ReadonlyMap<string, string>
 ): TrustedRequest => {
   const choice = readTenantSegment(cloud.world, segment)
-  const clientId = fields.get('client_id')
-  if (clientId === undefined || clientId === '') throw new EntraError(900144, { field: 'client_id' })
+  const clientId = requiredField(fields, 'client_id')
   const application = requireApplication(cloud.world, clientId, choice, segment)
   const names = { appId: application.appId, name: application.displayName }
   if (choice.kind === 'consumers') throw new EntraError(9002332, names)
@@ -65,8 +65,7 @@ export const readWishes = (
   const challenge = trusted.reply.challenge
   if (challenge !== undefined && !/^[\w.~-]{43,128}$/.test(challenge))
     throw new EntraError(501481, {}, { error: 'invalid_request' })
-  const scope = fields.get('scope')
-  if (scope === undefined || scope.trim() === '') throw new EntraError(900144, { field: 'scope' })
+  const scope = requiredField(fields, 'scope')
   const { choice } = trusted
   return { scope, scopes: parseScopes(world, scope, { choice, segment }) }
 }

@@ -3,6 +3,22 @@ import * as v from 'valibot'
 const whole = v.pipe(v.number(), v.integer())
 const words = v.pipe(v.string(), v.nonEmpty())
 
+/** Those that belong to the body, so that a wrong one would leave the client waiting. */
+const SET_HERE = ['content-length', 'transfer-encoding']
+
+const headers = v.pipe(
+  v.record(v.string(), v.string()),
+  v.check(
+    (given) =>
+      Object.entries(given).every(([name, value]) => /^[\w-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value)) &&
+      !Object.keys(given).some((name) => SET_HERE.includes(name.toLowerCase())),
+    'A header has a name of letters, digits and hyphens and a value of plain characters; content-length and transfer-encoding are set here.'
+  )
+)
+
+/** A hundred years: as far as dates can be told everywhere. */
+const FARTHEST_SECONDS = 3_155_760_000
+
 const withoutFields = <Kind extends string>(kind: Kind) => v.strictObject({ kind: v.literal(kind) })
 
 /** Everything that a weather rule can do. */
@@ -11,7 +27,7 @@ export const actionSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('status'),
     status: v.pipe(whole, v.minValue(200), v.maxValue(599)),
-    headers: v.optional(v.record(v.string(), v.string()), {}),
+    headers: v.optional(headers, {}),
     body: v.optional(v.unknown())
   }),
   /** The page of a gateway where something else is due. */
@@ -21,7 +37,10 @@ export const actionSchema = v.variant('kind', [
   /** The connection breaks. */
   withoutFields('cut'),
   v.strictObject({ kind: v.literal('latency'), ms: v.pipe(whole, v.minValue(0), v.maxValue(600_000)) }),
-  v.strictObject({ kind: v.literal('clock'), offsetSeconds: whole }),
+  v.strictObject({
+    kind: v.literal('clock'),
+    offsetSeconds: v.pipe(whole, v.minValue(-FARTHEST_SECONDS), v.maxValue(FARTHEST_SECONDS))
+  }),
   /** An error of Entra ID; what is not given comes from its table. */
   v.strictObject({
     kind: v.literal('aadsts'),

@@ -5,12 +5,7 @@ import { parseScopes } from '../scopes.ts'
 import { requireFittingOrigin } from './cross-origin.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { issueUserTokens } from './user-tokens.ts'
-
-const required = (form: ReadonlyMap<string, string>, field: string): string => {
-  const value = form.get(field)
-  if (value === undefined || value === '') throw new EntraError(900144, { field })
-  return value
-}
+import { requiredField } from '../required-field.ts'
 
 const checkVerifier = (grant: CodeGrant, verifier: string | undefined): void => {
   if (grant.challenge === undefined) {
@@ -26,7 +21,7 @@ const checkVerifier = (grant: CodeGrant, verifier: string | undefined): void => 
 export const redeemCode = async (request: TokenRequest): Promise<TokenAnswer> => {
   const { cloud, form, choice, application, nowMs } = request
   const sentScope = form.get('scope')
-  const code = required(form, 'code')
+  const code = requiredField(form, 'code')
   const grant = cloud.grants.code(code)
   if (grant?.application !== application) throw new EntraError(70000)
   const scope = sentScope ?? grant.scope
@@ -35,7 +30,7 @@ export const redeemCode = async (request: TokenRequest): Promise<TokenAnswer> =>
   if (grant.expiresAtMs <= nowMs) throw new EntraError(70008)
   requireFittingOrigin(request, grant.toSpa)
   checkVerifier(grant, form.get('code_verifier'))
-  const uri = required(form, 'redirect_uri')
+  const uri = requiredField(form, 'redirect_uri')
   if (uri !== grant.redirectUri) throw new EntraError(500112, { uri, registered: grant.redirectUri })
   if (choice.kind === 'tenant' && choice.tenant.tenantId !== grant.tenantId) throw new EntraError(700005)
   grant.redeemed = true

@@ -6,6 +6,7 @@ import { parseAppScope } from '../scopes.ts'
 import { appAccessClaims } from './claims.ts'
 import { signAccessToken } from './sign-access-token.ts'
 import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
+import { requiredField } from '../required-field.ts'
 
 const APP_TOKEN_SECONDS = 3599
 const LONG_LIVED_SECONDS = 86_399
@@ -17,8 +18,7 @@ export const grantClientCredentials = async (request: TokenRequest): Promise<Tok
   const { cloud, c, flow, form, choice, application, proof } = request
   if (application.kind === 'public') throw new EntraError(7000216)
   if (choice.kind !== 'tenant') throw new EntraError(choice.kind === 'organizations' ? 50059 : 9001023)
-  const scope = form.get('scope')
-  if (scope === undefined || scope.trim() === '') throw new EntraError(900144, { field: 'scope' })
+  const scope = requiredField(form, 'scope')
   const resourceRequest = parseAppScope(cloud.world, scope, request)
   const principal = servicePrincipalIn(application, choice.tenant.tenantId)
   if (principal === undefined) throw new EntraError(700016, { appId: application.appId, tenant: tenantName(request) })

@@ -2,12 +2,12 @@ import { EntraError } from '../entra-error.ts'
 import { parseScopes } from '../scopes.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { issueUserTokens } from './user-tokens.ts'
+import { requiredField } from '../required-field.ts'
 
 /** Answers one poll of the device flow. */
 export const redeemDeviceCode = async (request: TokenRequest): Promise<TokenAnswer> => {
   const { cloud, form, application, nowMs } = request
-  const deviceCode = form.get('device_code')
-  if (deviceCode === undefined || deviceCode === '') throw new EntraError(900144, { field: 'device_code' })
+  const deviceCode = requiredField(form, 'device_code')
   const grant = cloud.grants.device(deviceCode)
   if (grant?.application !== application) throw new EntraError(70019)
   if (grant.expiresAtMs <= nowMs) throw new EntraError(70020)

@@ -5,12 +5,7 @@ import { EntraError } from '../entra-error.ts'
 import { parseScopes } from '../scopes.ts'
 import { tenantName, type TokenAnswer, type TokenRequest } from './token-request.ts'
 import { issueUserTokens } from './user-tokens.ts'
-
-const required = (form: ReadonlyMap<string, string>, field: string): string => {
-  const value = form.get(field)
-  if (value === undefined || value === '') throw new EntraError(900144, { field })
-  return value
-}
+import { requiredField } from '../required-field.ts'
 
 const requirePassword = (request: TokenRequest, user: User | undefined, password: string): User => {
   const { choice, cloud } = request
@@ -30,9 +25,9 @@ const requirePassword = (request: TokenRequest, user: User | undefined, password
 export const grantPassword = async (request: TokenRequest): Promise<TokenAnswer> => {
   const { cloud, form, application, choice, nowMs } = request
   if (choice.kind === 'common' || choice.kind === 'consumers') throw new EntraError(9001023)
-  const username = required(form, 'username')
-  const password = required(form, 'password')
-  const scope = required(form, 'scope')
+  const username = requiredField(form, 'username')
+  const password = requiredField(form, 'password')
+  const scope = requiredField(form, 'scope')
   const scopes = parseScopes(cloud.world, scope, request)
   const user = requirePassword(request, findUser(cloud.world, username), password)
   return issueUserTokens(request, {

@@ -6,6 +6,7 @@ import { requireFittingOrigin, SPA_REFRESH_SECONDS } from './cross-origin.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { longTime, requireFreshGrant } from './user-policy.ts'
 import { issueUserTokens } from './user-tokens.ts'
+import { requiredField } from '../required-field.ts'
 
 const WELL_FORMED = /^\d\.A[\w-]{20,}$/
 /** A refresh token that nobody used for so long is refused; each use brings a new one. */
@@ -18,8 +19,7 @@ const mayRedeem = (grant: RefreshGrant, application: Application): boolean =>
 /** Redeems a refresh token at any tenant of the person and for any resource; the used one stays valid, as at Entra ID. */
 export const redeemRefreshToken = async (request: TokenRequest): Promise<TokenAnswer> => {
   const { cloud, form, choice, application, nowMs } = request
-  const token = form.get('refresh_token')
-  if (token === undefined || token === '') throw new EntraError(900144, { field: 'refresh_token' })
+  const token = requiredField(form, 'refresh_token')
   const grant = cloud.grants.refreshToken(token)
   const scope = form.get('scope') ?? grant?.scope ?? 'openid'
   const scopes = parseScopes(cloud.world, scope, request)

@@ -14,25 +14,21 @@ import { grantOnBehalfOf } from './grant-on-behalf-of.ts'
 import { grantPassword } from './grant-password.ts'
 import { redeemRefreshToken } from './grant-refresh-token.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
+import { requiredField } from '../required-field.ts'
 
-const GRANTS: Readonly<Record<string, (request: TokenRequest) => Promise<TokenAnswer>>> = {
-  authorization_code: redeemCode,
-  refresh_token: redeemRefreshToken,
-  client_credentials: grantClientCredentials,
-  'urn:ietf:params:oauth:grant-type:device_code': redeemDeviceCode,
-  device_code: redeemDeviceCode,
-  'urn:ietf:params:oauth:grant-type:jwt-bearer': grantOnBehalfOf,
-  password: grantPassword
-}
+type Grant = readonly [flow: Flow, run: (request: TokenRequest) => Promise<TokenAnswer>]
 
-const FLOW_OF_GRANT: Readonly<Record<string, Flow>> = {
-  authorization_code: 'authorization-code',
-  refresh_token: 'refresh-token',
-  client_credentials: 'client-credentials',
-  'urn:ietf:params:oauth:grant-type:device_code': 'device-code',
-  device_code: 'device-code',
-  'urn:ietf:params:oauth:grant-type:jwt-bearer': 'on-behalf-of',
-  password: 'password'
+const DEVICE_CODE: Grant = ['device-code', redeemDeviceCode]
+
+const GRANTS: Readonly<Record<string, Grant>> = {
+  authorization_code: ['authorization-code', redeemCode],
+  refresh_token: ['refresh-token', redeemRefreshToken],
+  client_credentials: ['client-credentials', grantClientCredentials],
+  'urn:ietf:params:oauth:grant-type:device_code': DEVICE_CODE,
+  // As Microsoft's library for Node sends it.
+  device_code: DEVICE_CODE,
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': ['on-behalf-of', grantOnBehalfOf],
+  password: ['password', grantPassword]
 }
 
 const checkEndpoint = (request: TokenRequest): void => {
@@ -58,10 +54,10 @@ export const answerTokenRequest = async (
   const segment = c.req.param('tenant') ?? ''
   const choice = readTenantSegment(cloud.world, segment)
   const form = given ?? (await readForm(c))
-  const grantType = form.get('grant_type')
-  if (grantType === undefined || grantType === '') throw new EntraError(900144, { field: 'grant_type' })
+  const grantType = requiredField(form, 'grant_type')
   const grant = Object.hasOwn(GRANTS, grantType) ? GRANTS[grantType] : undefined
   if (grant === undefined) throw new EntraError(70003, { grantType })
+  const [flow, run] = grant
   const claim = readClientClaim(form, c.req.header('authorization'))
   if (claim.clientId === undefined || claim.clientId === '') throw new EntraError(900144, { field: 'client_id' })
   const application = requireApplication(cloud.world, claim.clientId, choice, segment)
@@ -70,7 +66,7 @@ export const answerTokenRequest = async (
   const request: TokenRequest = {
     cloud,
     c,
-    flow: FLOW_OF_GRANT[grantType] ?? 'refresh-token',
+    flow,
     choice,
     segment,
     application,
@@ -80,5 +76,5 @@ export const answerTokenRequest = async (
   }
   checkEndpoint(request)
   if (given === undefined && form.has('resource')) throw new EntraError(901002)
-  return grant(request)
+  return run(request)
 }

@@ -1,4 +1,5 @@
-import { request } from 'node:https'
+import { request as requestInClear } from 'node:http'
+import { request as requestByTls } from 'node:https'
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { withPracticeCloud } from '../../clients/practice-fixture.ts'
@@ -7,6 +8,7 @@ const fixture = withPracticeCloud()
 
 const statusWithHost = (url: string, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
+    const request = url.startsWith('https:') ? requestByTls : requestInClear
     request(url, { ca: fixture.cloud.caPem, servername: 'localhost', headers: { host } }, (response) => {
       response.resume()
       resolve(response.statusCode ?? 0)
@@ -25,9 +27,13 @@ describe('the practice cloud stays up', () => {
   it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io', 'localhost@evil.example', 'localhost:'])(
     'and refuses the Host header %j',
     async (host) => {
-      for (const origin of [fixture.cloud.ready.endpoints.login, fixture.cloud.ready.endpoints.maps]) {
-        expect(await statusWithHost(`${origin}/common/v2.0/.well-known/openid-configuration`, host)).toBe(421)
-      }
+      const { endpoints, mapsHosts, vaults, arc, serviceFabric, admin } = fixture.cloud.ready
+      const origins = [
+        ...Object.values<string>({ ...endpoints, ...mapsHosts }),
+        ...vaults.map(({ endpoint }) => endpoint)
+      ]
+      for (const origin of [...origins, arc.endpoint, serviceFabric.endpoint, admin.url])
+        expect([origin, await statusWithHost(origin, host)]).toEqual([origin, 421])
     }
   )
 

@@ -108,6 +108,20 @@ describe('weather', () => {
   })
 })
 
+describe('a rule that would break answers', () => {
+  const answering = (headers: Record<string, string>) => ({ kind: 'status', status: 429, headers })
+  it.each([
+    ['a header name with a space', answering({ 'retry after': '1' }), 'do.headers'],
+    ['a header of two lines', answering({ 'x-a': 'a\r\nb: c' }), 'do.headers'],
+    ['a length of its own', answering({ 'Content-Length': '5' }), 'do.headers'],
+    ['a clock beyond all dates', { kind: 'clock', offsetSeconds: -9e12 }, 'do.offsetSeconds']
+  ])('is refused: %s', async (_what, action, field) => {
+    const answer = await fixture.admin('POST', '/weather', { do: action })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ problems: [expect.stringContaining(field)] })
+  })
+})
+
 describe('the request log', () => {
   it('holds no secret, whatever a client does with it', async () => {
     await fixture.weather([])
