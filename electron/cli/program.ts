@@ -5,7 +5,9 @@ import { signIn, type SignInOptions } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
 import { listTenants } from './commands/tenants.ts'
 import { printToken, type TokenOptions } from './commands/token.ts'
+import { withCommonOptions } from './common-options.ts'
 import type { CommonOptions, RunCommand } from './context.ts'
+import { addOfflineCommands } from './offline-program.ts'
 import { addPracticeCommands, type PracticeParts } from './practice-program.ts'
 import { addVaultCommands } from './vault-program.ts'
 
@@ -23,16 +25,7 @@ export function createProgram(parts: { version: string; run: RunCommand; practic
     .addHelpText('after', examples)
 
   const command = (name: string, description: string): Command =>
-    program
-      .command(name)
-      .description(description)
-      .addOption(
-        new Option(
-          '--cloud <cloud>',
-          'cloud to work in; without it the one chosen in the window or by the first sign-in, else public'
-        ).choices(['public', 'usgov', 'china', 'practice'])
-      )
-      .option('--json', 'print JSON on standard output, failures too')
+    withCommonOptions(program.command(name).description(description))
 
   command('sign-in', 'sign in a user or an application')
     .addOption(
@@ -89,6 +82,7 @@ export function createProgram(parts: { version: string; run: RunCommand; practic
 
   addPracticeCommands(program, parts.practice)
   addVaultCommands(program, run)
+  addOfflineCommands(program, run)
   return program
 }
 
@@ -100,6 +94,7 @@ Examples:
   $ npm run -s cli -- tenants --account ann@contoso.com
   $ npm run -s cli -- token --account ann@contoso.com --tenant contoso.com --resource geocatalog --json
   $ npm run -s cli -- check --target maps --json
+  $ npm run -s cli -- offline prepare --all --return 18:30
 
 Exit codes: 0 done, 1 a failure (a sentence on standard error; with --json an object on standard output), 2 wrong usage
 (a sentence on standard error). check ends with 0 once it has run; what it found stands in its output.`

@@ -9,6 +9,7 @@ import type {
   GeoCatalogTarget,
   Identity,
   MapsTarget,
+  OfflineProgress,
   ResourceChoice,
   RevealedToken,
   SignatureCheck,
@@ -20,6 +21,7 @@ import type {
   TokenSummary,
   UserSignInMethod
 } from './model.ts'
+import { offlineChannels, type OfflineApi } from './offline-api.ts'
 import { practiceChannels, type PracticeApi } from './practice-api.ts'
 import type { Result } from './result.ts'
 import { vaultChannels, type VaultApi } from './vault-api.ts'
@@ -28,7 +30,7 @@ import { vaultChannels, type VaultApi } from './vault-api.ts'
 export type Nothing = Record<string, never>
 
 /** Every call the window can make; the main process implements it, the renderer calls it, the preload is the wire. */
-export interface Api extends VaultApi, PracticeApi {
+export interface Api extends VaultApi, PracticeApi, OfflineApi {
   getStatus: (request: Nothing) => Promise<Result<AppStatus>>
   chooseCloud: (request: { cloud: CloudName }) => Promise<Result<AppStatus>>
   chooseTheme: (request: { theme: Theme }) => Promise<Result<AppStatus>>
@@ -111,6 +113,7 @@ export interface Events {
   'tokens-changed': TokenSummary[]
   'sign-in-progressed': SignInProgress
   'access-test-progressed': AccessProgress
+  'offline-progressed': OfflineProgress
 }
 
 /** Name of a call. */
@@ -126,6 +129,7 @@ export const channels = {
   chooseTheme: 'app:choose-theme',
   ...vaultChannels,
   ...practiceChannels,
+  ...offlineChannels,
   listAccounts: 'accounts:list',
   signIn: 'accounts:sign-in',
   signInWithClientSecret: 'accounts:sign-in-with-client-secret',
@@ -158,7 +162,8 @@ export const eventNames = [
   'accounts-changed',
   'tokens-changed',
   'sign-in-progressed',
-  'access-test-progressed'
+  'access-test-progressed',
+  'offline-progressed'
 ] as const satisfies readonly EventName[]
 
 /** What the preload offers the page as `window.graticule`. */

@@ -16,6 +16,7 @@ export const appSentences: Sentences<
   | 'account-ambiguous'
   | 'data-folder-unusable'
   | 'token-expired'
+  | 'nothing-chosen'
   | 'cloud-not-chosen'
   | 'practice-cloud-stopped'
   | 'practice-cloud-failed'
@@ -55,6 +56,12 @@ export const appSentences: Sentences<
   'token-expired': () => ({
     title: 'This token has expired.',
     whatToDo: 'Renew it. That needs a network connection.',
+    whoActs: 'You',
+    evidence: null
+  }),
+  'nothing-chosen': () => ({
+    title: 'Nothing is chosen to take along.',
+    whatToDo: 'Choose at least one resource under Go offline; on the command line give --all.',
     whoActs: 'You',
     evidence: null
   }),

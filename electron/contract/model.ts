@@ -3,6 +3,7 @@ import type { Failure } from './failure.ts'
 
 export type * from './access.ts'
 export type * from './cloud.ts'
+export type * from './offline.ts'
 export type * from './practice.ts'
 export type * from './status.ts'
 export type * from './vault.ts'

@@ -18,8 +18,8 @@ export function createHandlers(
   services: Services,
   outside: Pick<Outside, 'practice' | 'practiceCloud' | 'clipboard' | 'emit'>
 ): Handlers {
-  const { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status, vaultHealth } =
-    services
+  const { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest } = services
+  const { offlinePlans, offline, status, vaultHealth } = services
   const { practice, practiceCloud, clipboard, emit } = outside
   const announceAll = (): ReturnType<typeof status.announce> => {
     emit('accounts-changed', accounts.list())
@@ -73,6 +73,17 @@ export function createHandlers(
     removePracticeWeather: (request) => practiceCloud.removeWeather(request),
     listPracticeRequests: (request) => practiceCloud.listRequests(request),
     listPracticePeople: () => practiceCloud.listPeople(),
+    readOfflinePlan: () => offlinePlans.read(),
+    chooseOfflinePlan: (choice) => offlinePlans.choose(choice),
+    prepareOffline: ({ operationId }) =>
+      operations.run(operationId, (signal) =>
+        offline.prepare({
+          signal,
+          onStep: (step) => {
+            emit('offline-progressed', { operationId, ...step })
+          }
+        })
+      ),
     listAccounts: () => accounts.list(),
     signIn: (request) => signIn.withUser(request),
     signInWithClientSecret: (request) => signIn.withClientSecret(request),

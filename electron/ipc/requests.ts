@@ -36,6 +36,12 @@ export const requests = {
   removePracticeWeather: v.strictObject({ ruleId: id }),
   listPracticeRequests: v.strictObject({ after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   listPracticePeople: nothing,
+  readOfflinePlan: nothing,
+  chooseOfflinePlan: v.strictObject({
+    itemIds: v.pipe(v.array(id), v.maxLength(300)),
+    returnAt: v.nullable(v.pipe(v.string(), v.isoTimestamp()))
+  }),
+  prepareOffline: v.strictObject({ operationId: uuid }),
   listAccounts: nothing,
   signIn: v.strictObject({
     operationId: uuid,

@@ -3,6 +3,8 @@ import { AccessTest } from './access-test.ts'
 import { Accounts } from './accounts.ts'
 import { Claims } from './claims.ts'
 import { Network } from './network.ts'
+import { OfflinePlans } from './offline-plans.ts'
+import { Offline } from './offline.ts'
 import { Operations } from './operations.ts'
 import type {
   Browser,
@@ -62,6 +64,8 @@ export interface Services {
   tokens: Tokens
   claims: Claims
   accessTest: AccessTest
+  offlinePlans: OfflinePlans
+  offline: Offline
   status: Status
   vaultHealth: VaultHealth
 }
@@ -84,9 +88,25 @@ export function composeServices(given: Outside): Services {
   const claims = new Claims({ ...outside, tokens, accounts, settings, network })
   const signIn = new SignIn({ ...outside, accounts, settings, network, operations })
   const accessTest = new AccessTest({ ...outside, targets, accounts, tokens, settings, network })
+  const offlinePlans = new OfflinePlans({ ...outside, settings, accounts, tenants, tokens })
+  const offline = new Offline(offlinePlans, tokens)
   const status = new Status({ ...outside, settings, network })
   const vaultHealth = new VaultHealth({ ...outside, settings })
-  return { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest, status, vaultHealth }
+  return {
+    operations,
+    settings,
+    accounts,
+    signIn,
+    tenants,
+    targets,
+    tokens,
+    claims,
+    accessTest,
+    offlinePlans,
+    offline,
+    status,
+    vaultHealth
+  }
 }
 
 /** Its own log answers whatever the weather. */

@@ -74,7 +74,7 @@ export class Tokens {
     const { clock, accounts } = this.#parts
     const account = accounts.get(request.accountId)
     const scope = parseScope(request.scope)
-    const tokenId = [account.accountId, request.tenantId, scope].join('~')
+    const tokenId = tokenIdOf({ ...request, scope })
     const stored = this.#read(tokenId)
     const leftSeconds = stored === null ? 0 : (Date.parse(stored.expiresAt) - clock.now()) / 1000
     const isReadable = stored !== null && stored.damaged !== true
@@ -234,6 +234,11 @@ export class Tokens {
   #changed(): void {
     this.#parts.emit('tokens-changed', this.list())
   }
+}
+
+/** The ID of the token that is asked for so. */
+export function tokenIdOf(token: { accountId: string; tenantId: string; scope: string }): string {
+  return [token.accountId, token.tenantId, token.scope].join('~')
 }
 
 function isStoredToken(value: unknown): value is StoredToken {

@@ -46,6 +46,12 @@ export function exactTime(iso: string, locale?: string): string {
   )
 }
 
+/** A moment as a field for local date and time wants it: `2026-05-01T14:32`. */
+export function localInput(iso: string): string {
+  const moment = new Date(iso)
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * minuteMs).toISOString().slice(0, 16)
+}
+
 /** What is left until a moment as a countdown: `14:32`. */
 export function countdown(iso: string, now: number): string {
   const seconds = Math.max(0, Math.round((Date.parse(iso) - now) / 1000))

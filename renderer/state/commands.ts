@@ -19,8 +19,8 @@ export function commandsOf(session: Session): Command[] {
   const go = (screen: Screen) => () => {
     navigation.go(screen)
   }
-  const screens = [...navScreens, 'vault' as const, 'practice' as const].map((screen) =>
-    command('Screens', screenTitles[screen], go(screen))
+  const screens = [...navScreens, 'vault' as const, 'offline' as const, 'practice' as const].map((screen) =>
+    command('Screens', screenTitles[screen], go(screen), screen === 'offline' ? ['prepare', 'network'] : [])
   )
   const actions = [
     command('Actions', 'Add account', () => {

@@ -7,6 +7,7 @@ import { AppState } from './app-state.svelte.ts'
 import { Clock } from './clock.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { Offline } from './offline.svelte.ts'
 import { PracticeCloud } from './practice.svelte.ts'
 import { SignIn } from './sign-in.svelte.ts'
 import { Targets } from './targets.svelte.ts'
@@ -27,6 +28,7 @@ export class Session {
   readonly signIn: SignIn
   readonly accessTest: AccessTest
   readonly vaultHealth: VaultHealth
+  readonly offline: Offline
   readonly practiceCloud: PracticeCloud
   readonly api: Api
   readonly #on: Wire['on']
@@ -44,6 +46,7 @@ export class Session {
     this.signIn = new SignIn(api)
     this.accessTest = new AccessTest(api)
     this.vaultHealth = new VaultHealth(api, this.notices)
+    this.offline = new Offline(api, this.notices)
     this.practiceCloud = new PracticeCloud(api, this.notices)
   }
 
@@ -65,6 +68,9 @@ export class Session {
       }),
       this.#on('access-test-progressed', (progress) => {
         this.accessTest.receive(progress)
+      }),
+      this.#on('offline-progressed', (progress) => {
+        this.offline.receive(progress)
       })
     ]
     void this.app.load()
@@ -110,6 +116,7 @@ export class Session {
       this.tokens.clear()
       this.targets.clear()
       this.accessTest.clear()
+      this.offline.clear()
     }
     this.tenants.clear()
     await Promise.all([this.accounts.load(), this.tokens.load(), this.targets.load()])

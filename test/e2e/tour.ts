@@ -4,6 +4,7 @@ import { runAccessTest } from '../support/screens/access.ts'
 import { choosePracticeCloud, dismissMessages, goTo } from '../support/screens/frame.ts'
 import { savePracticeTarget } from '../support/screens/keys.ts'
 import { makeWeather, openPracticeScreen } from '../support/screens/practice.ts'
+import { openOfflineScreen, planOffline, prepareOffline } from '../support/screens/offline.ts'
 import { askForDeviceCode, openSignIn } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel, openClaims } from '../support/screens/tokens.ts'
 import { openVaultScreen } from '../support/screens/vault.ts'
@@ -20,12 +21,16 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
   const ann = practice.user('ann@contoso.com')
   await visit('choose a cloud')
   await choosePracticeCloud(page)
+  await openOfflineScreen(page)
+  await visit('nobody to go offline')
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await tourSignIn()
   await tourTenants()
   await tourTokens()
   await tourKeys()
   await tourAccess()
   await tourFrame()
+  await tourOffline()
   await tourPractice()
   await practice.stop()
   await expect(page.getByRole('button', { name: 'Start the practice cloud' })).toBeVisible()
@@ -36,6 +41,9 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
   await page.getByRole('form').getByRole('button', { name: 'Acquire token' }).click()
   await expect(page.getByRole('note', { name: 'Offline' })).toBeVisible()
   await visit('offline')
+  await openOfflineScreen(page)
+  await prepareOffline(page)
+  await visit('nothing could be renewed')
 
   async function tourSignIn(): Promise<void> {
     await visit('sign in by the system browser')
@@ -157,6 +165,17 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
     const [account] = practice.ready.maps
     await runAccessTest(page, resource, account?.name ?? '')
     await visit('the answers of the access test')
+  }
+
+  async function tourOffline(): Promise<void> {
+    await openOfflineScreen(page)
+    await visit('before going offline')
+    await planOffline(page, [resource, 'GeoCatalog'], new Date(Date.now() - 86_400_000))
+    await expect(page.getByText('This time is past.')).toBeVisible()
+    await visit('a return that is past')
+    await planOffline(page, [], new Date(Date.now() + 86_400_000))
+    await prepareOffline(page)
+    await visit('prepared to go offline')
   }
 
   async function tourFrame(): Promise<void> {

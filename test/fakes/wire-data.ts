@@ -2,6 +2,7 @@ import type {
   Account,
   AppStatus,
   Claim,
+  OfflinePlan,
   PracticeWorld,
   ResourceChoice,
   Target,
@@ -255,6 +256,25 @@ export function tokensOf(switches: WireSwitches): TokenSummary[] {
       state: 'damaged'
     }
   ]
+}
+
+/** The tokens of the list, the first of them chosen. */
+export function offlinePlanOf(switches: WireSwitches): OfflinePlan {
+  const items = tokensOf(switches).map((token, index) => ({
+    itemId: token.tokenId,
+    accountId: token.accountId,
+    username: token.username,
+    accountKind: token.accountKind,
+    tenantId: token.tenantId,
+    tenantName: token.tenantName,
+    resource: token.resource,
+    resourceLabel: token.resourceLabel,
+    scope: token.scope,
+    chosen: index === 0,
+    worksUntil: token.state === 'ready' ? token.expiresAt : null,
+    endsBeforeReturn: false
+  }))
+  return { items, returnAt: null, worksUntil: items[0]?.worksUntil ?? null }
 }
 
 export function targetsOf(switches: WireSwitches): Target[] {

@@ -1,6 +1,6 @@
 import type { Api, EventName, Events, Wire } from '#contract/api'
 import type { Failure } from '#contract/failure'
-import type { Account, AutoLock, TenantList } from '#contract/model'
+import type { Account, AutoLock, OfflineOutcome, OfflinePlan, TenantList } from '#contract/model'
 import type { Result } from '#contract/result'
 import { AppFailure } from '../../electron/services/app-failure.ts'
 import { cellOf, planOf } from './fake-access-test.ts'
@@ -10,6 +10,7 @@ import {
   accountsOf,
   claims,
   header,
+  offlinePlanOf,
   resources,
   statusOf,
   targetsOf,
@@ -37,6 +38,7 @@ export class FakeWire implements Wire {
   #autoLock: AutoLock = vaultHealth.autoLock
   #tokens
   #targets
+  #offlinePlan: OfflinePlan
   readonly #practiceCloud = new FakePracticeCloud()
   readonly #cancels = new Map<string, () => void>()
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>()
@@ -46,6 +48,7 @@ export class FakeWire implements Wire {
     this.#accounts = accountsOf(this.switches)
     this.#tokens = tokensOf(this.switches)
     this.#targets = targetsOf(this.switches)
+    this.#offlinePlan = offlinePlanOf(this.switches)
     const tenants = tenantsOf(this.switches)
     this.#tenants = {
       accountId: '',
@@ -146,6 +149,30 @@ export class FakeWire implements Wire {
     removePracticeWeather: (request) => this.#practice((cloud) => cloud.removeWeather(request)),
     listPracticeRequests: (request) => this.#practice((cloud) => cloud.listRequests(request)),
     listPracticePeople: () => this.#practice((cloud) => cloud.listPeople()),
+    readOfflinePlan: () => this.#list(() => this.#offlinePlan),
+    chooseOfflinePlan: ({ itemIds, returnAt }) => {
+      const items = this.#offlinePlan.items.map((item) => ({ ...item, chosen: itemIds.includes(item.itemId) }))
+      this.#offlinePlan = { ...this.#offlinePlan, items, returnAt }
+      return this.#list(() => this.#offlinePlan)
+    },
+    prepareOffline: async ({ operationId }) => {
+      const run = { complete: true }
+      this.#cancels.set(operationId, () => {
+        run.complete = false
+      })
+      const chosen = this.#offlinePlan.items.filter((item) => item.chosen)
+      const outcomes: OfflineOutcome[] = []
+      for (const { itemId } of chosen) {
+        await this.#wait()
+        if (!run.complete) break
+        const outcome = this.switches.offline
+          ? { itemId, failure: failures.offline }
+          : { itemId, worksUntil: soon(3900) }
+        outcomes.push(outcome)
+        this.send('offline-progressed', { operationId, done: outcomes.length, total: chosen.length, outcome })
+      }
+      return ok({ plan: this.#offlinePlan, outcomes, complete: run.complete })
+    },
     listAccounts: () => this.#list(() => this.#accounts),
     signIn: async ({ operationId, method, tenant, clientId }) => {
       this.send('sign-in-progressed', { operationId, step: 'contacting' })

@@ -4,6 +4,7 @@ import {
   countdown,
   groupedCode,
   latency,
+  localInput,
   middleEllipsis,
   relativeTime,
   shareLeft,
@@ -76,6 +77,10 @@ describe('ids, codes and latencies', () => {
     ['', '']
   ])('groups the code %s', (code, grouped) => {
     expect(groupedCode(code)).toBe(grouped)
+  })
+
+  it('gives a field for local time its form', () => {
+    expect(localInput(new Date(2026, 4, 1, 9, 5).toISOString())).toBe('2026-05-01T09:05')
   })
 
   it('says latencies', () => {

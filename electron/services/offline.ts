@@ -1,0 +1,54 @@
+import type { OfflineItem, OfflineOutcome, OfflineReport } from '#contract/model'
+import { AppFailure } from './app-failure.ts'
+import type { OfflinePlans } from './offline-plans.ts'
+import type { Tokens } from './tokens.ts'
+
+/** Enough to be quick, few enough that nobody throttles. */
+const atOnce = 2
+
+/** Prepares for work without a network: fresh tokens for what the person chose. */
+export class Offline {
+  readonly #plans: OfflinePlans
+  readonly #tokens: Tokens
+
+  constructor(plans: OfflinePlans, tokens: Tokens) {
+    this.#plans = plans
+    this.#tokens = tokens
+  }
+
+  /** Refreshes everything chosen; what fails keeps the token it had and holds up nothing else. */
+  async prepare(request: {
+    signal: AbortSignal
+    onStep: (step: { done: number; total: number; outcome: OfflineOutcome }) => void
+  }): Promise<OfflineReport> {
+    const { signal, onStep } = request
+    const chosen = this.#plans.read().items.filter((item) => item.chosen)
+    if (chosen.length === 0) throw new AppFailure({ code: 'nothing-chosen' })
+    const outcomes: OfflineOutcome[] = []
+    const waiting = chosen.values()
+    const work = async (): Promise<void> => {
+      for (let next = waiting.next(); next.done !== true && !signal.aborted; next = waiting.next()) {
+        const outcome = await this.#refresh(next.value, signal)
+        if (outcome === null) return
+        outcomes.push(outcome)
+        onStep({ done: outcomes.length, total: chosen.length, outcome })
+      }
+    }
+    const ends = await Promise.allSettled(Array.from({ length: atOnce }, work))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+    return { plan: this.#plans.read(), outcomes, complete: outcomes.length === chosen.length }
+  }
+
+  /** Null where it was cancelled before an answer came. */
+  async #refresh(item: OfflineItem, signal: AbortSignal): Promise<OfflineOutcome | null> {
+    const { itemId, accountId, tenantId, scope } = item
+    try {
+      const token = await this.#tokens.acquire({ accountId, tenantId, scope, refresh: true, signal })
+      return { itemId, worksUntil: token.expiresAt }
+    } catch (error) {
+      if (signal.aborted) return null
+      if (error instanceof AppFailure) return { itemId, failure: error.failure }
+      throw error
+    }
+  }
+}

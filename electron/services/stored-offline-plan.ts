@@ -1,0 +1,26 @@
+/** A token as the plan remembers it: by what it is asked with. */
+export interface StoredItem {
+  accountId: string
+  tenantId: string
+  scope: string
+}
+
+/** What the index keeps of the plan. */
+export interface StoredPlan {
+  items: StoredItem[]
+  returnAt: string | null
+}
+
+/** The plan as the index holds it; null where none was made or it is not one. */
+export function toStoredPlan(value: unknown): StoredPlan | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { items, returnAt } = value as Partial<Record<keyof StoredPlan, unknown>>
+  if (!Array.isArray(items) || !items.every(isStoredItem)) return null
+  return { items, returnAt: typeof returnAt === 'string' && !Number.isNaN(Date.parse(returnAt)) ? returnAt : null }
+}
+
+function isStoredItem(value: unknown): value is StoredItem {
+  if (typeof value !== 'object' || value === null) return false
+  const { accountId, tenantId, scope } = value as Partial<Record<keyof StoredItem, unknown>>
+  return [accountId, tenantId, scope].every((part) => typeof part === 'string')
+}

@@ -1,0 +1,112 @@
+import type { Api } from '#contract/api'
+import type { Failure } from '#contract/failure'
+import type { OfflineItem, OfflineOutcome, OfflinePlan, OfflineProgress } from '#contract/model'
+import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
+import type { Notices } from './notices.svelte.ts'
+
+/** What is taken along to where there is no network, and the preparation that runs or ran last. */
+export class Offline {
+  loadable = $state.raw<Loadable<OfflinePlan>>(loading)
+  /** How far the preparation is; null while none runs. */
+  progress = $state.raw<{ done: number; total: number } | null>(null)
+  /** True once a preparation of this window went through everything chosen; false where it was cancelled. */
+  complete = $state<boolean | null>(null)
+  readonly items = $derived<OfflineItem[]>(valueOr(this.loadable, null)?.items ?? [])
+  readonly chosen = $derived(this.items.filter((item) => item.chosen))
+  #outcomes = $state.raw<Readonly<Record<string, OfflineOutcome>>>({})
+  #operationId: string | null = null
+  /** Numbers of the last choice made and the last one answered. */
+  #choices = 0
+  #stored = 0
+  readonly #api: Api
+  readonly #notices: Notices
+
+  constructor(api: Api, notices: Notices) {
+    this.#api = api
+    this.#notices = notices
+  }
+
+  async load(): Promise<void> {
+    const choices = this.#choices
+    const result = await this.#api.readOfflinePlan({})
+    // A plan that was read before the last choice was stored would take it back.
+    if (choices === this.#choices && choices === this.#stored) this.loadable = loaded(result)
+  }
+
+  /** Why the last preparation did not renew an item; null where it did, or did not come to it. */
+  failureOf(itemId: string): Failure | null {
+    const outcome = this.#outcomes[itemId]
+    return outcome !== undefined && 'failure' in outcome ? outcome.failure : null
+  }
+
+  /** Takes items into the plan, or out of it. */
+  async choose(itemIds: readonly string[], isChosen: boolean): Promise<void> {
+    await this.#change((plan) => ({
+      ...plan,
+      items: plan.items.map((item) => (itemIds.includes(item.itemId) ? { ...item, chosen: isChosen } : item))
+    }))
+  }
+
+  async returnAt(iso: string | null): Promise<void> {
+    await this.#change((plan) => ({ ...plan, returnAt: iso }))
+  }
+
+  /** Asks for a fresh token for everything chosen. */
+  async prepare(): Promise<void> {
+    const operationId = crypto.randomUUID()
+    this.#operationId = operationId
+    this.#outcomes = {}
+    this.complete = null
+    this.progress = { done: 0, total: this.chosen.length }
+    const result = await this.#api.prepareOffline({ operationId })
+    if (this.#operationId !== operationId) return
+    this.#operationId = null
+    this.progress = null
+    if (result.ok) {
+      this.loadable = { state: 'ready', value: result.value.plan }
+      this.#outcomes = Object.fromEntries(result.value.outcomes.map((outcome) => [outcome.itemId, outcome]))
+      this.complete = result.value.complete
+    } else this.#notices.fail(result.failure)
+  }
+
+  async cancel(): Promise<void> {
+    if (this.#operationId !== null) await this.#api.cancelOperation({ operationId: this.#operationId })
+  }
+
+  /** Takes progress of the preparation under way; that of an older one is dropped. */
+  receive({ operationId, done, total, outcome }: OfflineProgress): void {
+    if (operationId !== this.#operationId) return
+    this.progress = { done, total }
+    this.#outcomes = { ...this.#outcomes, [outcome.itemId]: outcome }
+  }
+
+  /** Forgets the plan, as when the cloud changes. */
+  clear(): void {
+    this.#operationId = null
+    this.#choices += 1
+    this.#stored = this.#choices
+    this.loadable = loading
+    this.progress = null
+    this.complete = null
+    this.#outcomes = {}
+  }
+
+  /** Shows the choice at once, so that the next one builds on it. */
+  async #change(change: (plan: OfflinePlan) => OfflinePlan): Promise<void> {
+    if (this.loadable.state !== 'ready') return
+    const plan = change(this.loadable.value)
+    this.loadable = { state: 'ready', value: plan }
+    this.#choices += 1
+    this.complete = null
+    const choices = this.#choices
+    const itemIds = plan.items.filter((item) => item.chosen).map(({ itemId }) => itemId)
+    const result = await this.#api.chooseOfflinePlan({ itemIds, returnAt: plan.returnAt })
+    if (choices !== this.#choices) return
+    this.#stored = choices
+    if (result.ok) this.loadable = { state: 'ready', value: result.value }
+    else {
+      this.#notices.fail(result.failure)
+      await this.load()
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { readDoor, goTo } from '../support/screens/frame.ts'
+import { offlineRow, openOfflineScreen, planOffline, prepareOffline } from '../support/screens/offline.ts'
+import { copyToken, readTokens } from '../support/screens/tokens.ts'
+import { startApp } from '../support/app.ts'
+import { expect, test } from './fixtures.ts'
+import { readClipboard, readStock, signInAs } from './steps.ts'
+
+const taken = ['Azure Maps', 'GeoCatalog']
+
+test('what is chosen gets fresh tokens, and works without the network as long as it said', async ({
+  practice,
+  atPractice,
+  home
+}) => {
+  const { page } = atPractice
+  const ann = practice.user('ann@contoso.com')
+  await signInAs(page, ann)
+  await openOfflineScreen(page)
+  await expect(page.getByRole('button', { name: 'Prepare', exact: true })).toBeDisabled()
+  await planOffline(page, taken, new Date(Date.now() + 12 * 3_600_000))
+  expect(await prepareOffline(page)).toMatch(
+    /^Everything chosen has a fresh token\. Everything works until .*\d\d:\d\d\.$/
+  )
+  for (const resource of taken)
+    await expect(offlineRow(page, resource)).toContainText(/works until .*\d\d:\d\d, before you are back/)
+  await expect(offlineRow(page, 'Key Vault')).toContainText('no token yet')
+  await expect(page.getByText('2 of 2 will not work until you are back')).toBeVisible()
+  const stock = await readStock(page)
+  expect(stock.tokens).toHaveLength(2)
+
+  await practice.stop()
+  expect(await prepareOffline(page)).toMatch(/^2 of 2 could not be renewed\. Nothing was removed\./)
+  await expect(offlineRow(page, 'Azure Maps')).toContainText(/works until .*Not renewed: The practice cloud is stopped/)
+  expect(await readStock(page)).toEqual(stock)
+  const door = await readDoor(page, 'Network')
+  expect(door.state).toMatch(/^offline \d\d:\d\d$/)
+  expect(door.text).toMatch(/Offline since \d\d:\d\d, /)
+  await goTo(page, 'Tokens')
+  for (const { resource, valid } of await readTokens(page))
+    expect(`${resource}: ${valid}`).toMatch(/works until .*\d\d:\d\d/)
+  await atPractice.close()
+
+  // Started again with nothing to talk to.
+  const again = await startApp(home)
+  try {
+    expect(await readStock(again.page)).toEqual(stock)
+    await copyToken(again.page, { resource: 'Azure Maps', identity: ann.userPrincipalName, form: 'token' })
+    expect((await readClipboard(again)).split('.')).toHaveLength(3)
+    await openOfflineScreen(again.page)
+    await expect(offlineRow(again.page, 'GeoCatalog').getByRole('checkbox')).toBeChecked()
+    await expect(offlineRow(again.page, 'GeoCatalog')).toContainText(/works until .*\d\d:\d\d/)
+  } finally {
+    await again.close()
+  }
+})
+
+test('without anybody signed in the screen says what it is for, and a time that is past is refused', async ({
+  practice,
+  atPractice
+}) => {
+  const { page } = atPractice
+  await openOfflineScreen(page)
+  await expect(page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Command' }).fill('go offline')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Go offline' })).toBeVisible()
+  await planOffline(page, ['Key Vault'], new Date(Date.now() - 3_600_000))
+  await expect(page.getByText('This time is past.')).toBeVisible()
+  await page.getByRole('checkbox', { name: /^Everything of/ }).check()
+  for (const resource of taken) await expect(offlineRow(page, resource).getByRole('checkbox')).toBeChecked()
+})
