@@ -59,17 +59,6 @@ const giveReader = (index: number): Promise<Response> =>
 
 const rows: RecordedRow[] = [
   {
-    id: 'arm-subscriptions-badtoken-401',
-    ask: () =>
-      fixture.fetch(`${endpoints().arm}/subscriptions?api-version=2022-12-01`, {
-        headers: { authorization: 'Bearer x.y.z' }
-      }),
-    known: {
-      'header www-authenticate is other':
-        'It names the practice login host, and the words for a token that cannot be read instead of those for a revoked session.'
-    }
-  },
-  {
     id: 'arm-subscriptions-list-200',
     ask: () => withToken(endpoints().arm, '/subscriptions?api-version=2022-12-01', 0, ARM_SCOPE),
     known: { 'body.value[].tags is missing': 'Only subscriptions with tags have it.' }
