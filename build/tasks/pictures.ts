@@ -13,6 +13,11 @@ const wanted = [
   'keys',
   'access-why-refused',
   'access-azure-maps-dark',
+  'practice-people',
+  'practice-weather',
+  'practice-refused',
+  'practice-requests',
+  'vault',
   'offline-refused'
 ]
 const mostBytes = 200_000

@@ -11,7 +11,13 @@ const commands: readonly [string, string, (context: CommandContext) => Promise<v
 
 /** `vault …`: looking after the vault. */
 export function addVaultCommands(program: Command, run: RunCommand): void {
-  const vault = program.command('vault').description('the vault that sign-ins, tokens and keys are kept in')
+  const vault = program
+    .command('vault')
+    .description('the vault that sign-ins, tokens and keys are kept in')
+    .addHelpText(
+      'after',
+      '\nverify and repair end with 0 once they ran, also where entries went aside: read newlySetAside.'
+    )
   for (const [name, description, command] of commands) {
     vault
       .command(name)

@@ -79,7 +79,9 @@ export const readStateFile = (file: string): State => {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new StateFileError(file, [`the file: ${error instanceof Error ? error.message : 'It cannot be read.'}`])
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const reason = isMissing ? 'It does not exist.' : error instanceof Error ? error.message : 'It cannot be read.'
+    throw new StateFileError(file, [`the file: ${reason}`])
   }
   return readState(text, file)
 }

@@ -62,7 +62,7 @@ describe('the commands about a running practice cloud', () => {
       [['weather', 'add', 'maps-throttles', '--host', 'x'], '"maps-throttles" does not take this'],
       [['weather', 'add', 'host-unreachable'], 'Which address it is about is needed.'],
       [['weather', 'clear', 'rule-77'], 'There is no weather rule “rule-77” here.'],
-      [['check-state', join(home, 'no-such-file.yaml')], 'ENOENT']
+      [['check-state', join(home, 'no-such-file.yaml')], 'It does not exist.']
     ] as const
     const said = await Promise.all(refused.map(([args]) => cli.run(['practice', ...args])))
     for (const [index, [args, sentence]] of refused.entries()) {

@@ -121,7 +121,7 @@ test('a network that goes away in the middle of a test costs nothing', async ({ 
   await acquireToken(page, { resource: 'Azure Maps' })
   await savePracticeTarget(page, 'account')
   const stock = await readStock(page)
-  await practice.weather([{ match: { service: 'maps' }, do: { kind: 'latency', ms: 3000 } }])
+  await practice.weather([{ match: { service: 'maps' }, do: { kind: 'latency', ms: 20_000 } }])
   await startAccessTest(atPractice)
   await expect(page.getByRole('gridcell').first()).toContainText('waiting')
   await practice.stop()

@@ -33,17 +33,14 @@ export function vaultStatus({ services, output, asJson }: CommandContext): Promi
 /** `vault verify`: opens every entry and tries a write; fails where something is wrong. */
 export async function verifyVault({ services, output, asJson }: CommandContext): Promise<void> {
   const check = await services.vaultHealth.verify()
-  printResult(output, asJson, check, outcome(check))
-  throwTrial(check)
+  printCheck({ output, asJson }, check, outcome(check))
 }
 
 /** `vault repair`: a check that besides ends a rotation which was cut short. */
 export async function repairVault({ services, output, asJson }: CommandContext): Promise<void> {
   const repair = await services.vaultHealth.repair()
-  const resealed =
-    repair.resealed === 0 ? [] : [`${String(repair.resealed)} entries were sealed under the current key.`]
-  printResult(output, asJson, repair, [...outcome(repair), ...resealed])
-  throwTrial(repair)
+  const resealed = repair.resealed === 0 ? [] : [`${entries(repair.resealed)} sealed under the current key.`]
+  printCheck({ output, asJson }, repair, [...outcome(repair), ...resealed])
 }
 
 /** `vault rotate`: seals every entry under a new data key. */
@@ -54,15 +51,24 @@ export async function rotateVault({ services, output, asJson }: CommandContext):
 
 function outcome({ checked, newlySetAside }: VaultCheck): string[] {
   return [
-    `${String(checked)} entries were opened.`,
     newlySetAside === 0
-      ? 'All of them are sound.'
-      : `${String(newlySetAside)} did not open and were set aside: sign in again or acquire the token again.`
+      ? `${entries(checked)} opened, all of them sound.`
+      : `${entries(newlySetAside)} of ${String(checked)} did not open and went aside: sign in again or acquire the token again.`
   ]
 }
 
-function throwTrial({ trialFailure }: VaultCheck): void {
-  if (trialFailure !== null) throw new AppFailure(trialFailure)
+/** A trial that failed is the command's failure; with `--json` it is all that is printed, so that one document is. */
+function printCheck(
+  { output, asJson }: Pick<CommandContext, 'output' | 'asJson'>,
+  check: VaultCheck,
+  lines: string[]
+): void {
+  if (check.trialFailure === null || !asJson) printResult(output, asJson, check, lines)
+  if (check.trialFailure !== null) throw new AppFailure(check.trialFailure)
+}
+
+function entries(count: number): string {
+  return `${String(count)} ${count === 1 ? 'entry' : 'entries'}`
 }
 
 function capital(text: string): string {
