@@ -1,5 +1,4 @@
 import type { Failure } from './failure.ts'
-import type { AccountKind, ResourceName } from './model.ts'
 
 /** A token that can be taken along: a resource for one account in one tenant. */
 export interface OfflineItem {
@@ -7,10 +6,8 @@ export interface OfflineItem {
   itemId: string
   accountId: string
   username: string
-  accountKind: AccountKind
   tenantId: string
   tenantName: string
-  resource: ResourceName
   resourceLabel: string
   scope: string
   chosen: boolean
