@@ -92,6 +92,7 @@ function withoutCode(text: string): string {
 /** Words of a command line that are neither a command nor an option of it nor the value of an option. */
 function unknownWords(line: string): string[] {
   let command: Command = program
+  let given = 0
   const unknown: string[] = []
   const words = line.trim().split(/\s+/)
   for (let index = 0; index < words.length; index += 1) {
@@ -102,6 +103,7 @@ function unknownWords(line: string): string[] {
     const inner = command.commands.find((one) => one.name() === word)
     if (option !== undefined) index += option.required || option.optional ? 1 : 0
     else if (inner !== undefined) command = inner
+    else if (given < command.registeredArguments.length && !word.startsWith('-')) given += 1
     else unknown.push(`${word} in: ${line}`)
   }
   return unknown
