@@ -195,6 +195,16 @@ describe('preparing', () => {
     expect(house.services.tokens.list()).toHaveLength(report.outcomes.length)
   })
 
+  it('goes through the rest before it reports what nobody has foreseen', async () => {
+    await choose(['Azure Maps', 'GeoCatalog', 'Key Vault'])
+    const unforeseen = new Error('unforeseen')
+    disturb(async (scope) => {
+      if (scope === maps) throw unforeseen
+    })
+    await expect(prepare()).rejects.toBe(unforeseen)
+    expect(house.services.tokens.list()).toHaveLength(2)
+  })
+
   it('says so where nothing is chosen', async () => {
     expect(await failureOfAsync(prepare())).toEqual({ code: 'nothing-chosen' })
   })
