@@ -51,6 +51,7 @@ test('weather is made, seen in the log and ended, and a wrong value is said', as
   await page.getByRole('tab', { name: 'Weather (1 in force)' }).click()
   await page.getByRole('button', { name: 'End Consent is missing' }).click()
   await expect(page.getByText('Fine weather')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'In force' })).toBeFocused()
   await makeWeather(page, 'Conditional Access blocks device code', { 'Whom it is about': 'nobody' })
   await expectFailure(page, 'There is no "nobody".')
   await expect(page.getByRole('button', { name: /^End / })).toBeHidden()
