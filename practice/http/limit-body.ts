@@ -12,6 +12,12 @@ const withPlainRequest: MiddlewareHandler<PracticeEnv> = (c, next) => {
   return next()
 }
 
+/** A body that no route wants is read all the same: else its sender would see a broken connection in the answer's place. */
+const readToItsEnd: MiddlewareHandler<PracticeEnv> = async (c, next) => {
+  await next()
+  if (!c.env.incoming.readableEnded) await c.req.arrayBuffer().catch(() => undefined)
+}
+
 /** Refuses bodies that are larger, be they sent with their length or in chunks. */
 export const limitBody = (
   maxBytes: number,
@@ -19,5 +25,6 @@ export const limitBody = (
 ): MiddlewareHandler<PracticeEnv> =>
   every(
     withPlainRequest,
-    bodyLimit({ maxSize: maxBytes, ...(onTooLarge === undefined ? {} : { onError: onTooLarge }) })
+    bodyLimit({ maxSize: maxBytes, ...(onTooLarge === undefined ? {} : { onError: onTooLarge }) }),
+    readToItsEnd
   )

@@ -1,5 +1,5 @@
 import { request as plainRequest } from 'node:http'
-import { request as tlsRequest } from 'node:https'
+import { Agent, request as tlsRequest } from 'node:https'
 import { describe, expect, it } from 'vitest'
 import { at, MAPS_SCOPE, withPracticeCloud } from '../../clients/practice-fixture.ts'
 
@@ -56,6 +56,35 @@ describe('bodies in chunks', () => {
     expect(shell.status).toBe(200)
     const faults = await postInChunks(`${admin.url}/faults`, { authorization: `Bearer ${admin.token}` }, ['[', ']'])
     expect(faults.status).toBe(200)
+  })
+
+  it('are read to their end also where the answer does not want them', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: fixture.cloud.caPem })
+    const url = `${fixture.cloud.ready.endpoints.arm}/subscriptions/x/providers/Microsoft.Maps/register`
+    const send = (pieces: number): Promise<{ status: number; isReused: boolean }> =>
+      new Promise((resolve, reject) => {
+        const headers = { 'content-length': String(pieces * 8 * 1024) }
+        const sent = tlsRequest(url, { method: 'POST', agent, headers }, (response) => {
+          response.resume().on('end', () => {
+            resolve({ status: response.statusCode ?? 0, isReused: sent.reusedSocket })
+          })
+        })
+        sent.on('error', reject)
+        const piece = 'a'.repeat(8 * 1024)
+        let left = pieces
+        const write = (): void => {
+          left -= 1
+          if (left === 0) sent.end(piece)
+          else sent.write(piece, () => setTimeout(write, 40))
+        }
+        write()
+      })
+    try {
+      expect(await send(20)).toEqual({ status: 401, isReused: false })
+      expect(await send(1)).toEqual({ status: 401, isReused: true })
+    } finally {
+      agent.destroy()
+    }
   })
 
   it('are refused where they are too large', async () => {
