@@ -11,7 +11,8 @@ export interface CellLook {
 
 /** What a cell says at a glance. */
 export function cellLook(cell: AccessCell): CellLook {
-  if (cell.verdict === 'no-answer') return { tone: 'unknown', word: cell.httpStatus === null ? 'no answer' : 'no verdict' }
+  if (cell.verdict === 'no-answer')
+    return { tone: 'unknown', word: cell.httpStatus === null ? 'no answer' : 'no verdict' }
   if (cell.verdict === cell.expected) {
     return { tone: 'works', word: cell.verdict === 'works' ? 'works' : 'rightly refused' }
   }

@@ -2,7 +2,8 @@
 export const navScreens = ['tenants', 'tokens', 'access', 'keys'] as const
 
 /** Everything the window can show; `starting` is before the first answers. */
-export type Screen = 'starting' | 'choose-cloud' | 'sign-in' | 'vault' | 'offline' | 'practice' | (typeof navScreens)[number]
+export type Screen =
+  'starting' | 'choose-cloud' | 'sign-in' | 'vault' | 'offline' | 'practice' | (typeof navScreens)[number]
 
 /** The heading of each screen. */
 export const screenTitles: Record<Screen, string> = {
