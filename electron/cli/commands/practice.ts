@@ -40,7 +40,10 @@ export async function keepPracticeRunning(
     } else {
       const users = (world?.users ?? []).map(({ userPrincipalName, password }) => `  ${userPrincipalName}  ${password}`)
       const more = (Array.isArray(description.users) ? description.users.length : 0) - users.length
-      if (more > 0) users.push(`  and ${String(more)} more: practice people lists them all, practice start --json has their passwords`)
+      if (more > 0)
+        users.push(
+          `  and ${String(more)} more: practice people lists them all, practice start --json has their passwords`
+        )
       about.output.out(
         ['The practice cloud runs; nothing of it is Azure. Sign in as:', ...users, 'Ctrl+C stops it.', ''].join('\n')
       )
