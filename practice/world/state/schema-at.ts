@@ -31,6 +31,7 @@ export const fieldsAt = (schema: v.GenericSchema, path: Path): string[] => {
 /** Every field of a schema by its way there, such as `users[].memberships[].tenantId`. */
 export const allFields = (schema: v.GenericSchema, before = ''): string[] => {
   const part = unwrap(schema)
+  // A part is a schema whose type has been forgotten on the way down.
   const below = (inner: Part, at: string): string[] => allFields(inner as unknown as v.GenericSchema, at)
   if (part.entries !== undefined)
     return Object.entries(part.entries).flatMap(([name, inner]) => {

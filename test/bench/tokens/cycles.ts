@@ -7,7 +7,7 @@ import { openVault } from '../../../electron/adapters/vault/vault.ts'
 import { FakeKeychain } from '../../fakes/keychain.ts'
 import { buildHouse } from '../../fakes/house.ts'
 import type { Figures } from '../measure.ts'
-import { inFolder } from '../vault/children.ts'
+import { inFolder } from '../in-folder.ts'
 
 const warmUp = 50
 

@@ -3,7 +3,8 @@ import { openVault } from '../../../electron/adapters/vault/vault.ts'
 import { AppFailure } from '../../../electron/services/app-failure.ts'
 import { folderKeychain } from '../../fakes/keychain.ts'
 import type { Figures } from '../measure.ts'
-import { inFolder, killedWriter } from './children.ts'
+import { killedWriter } from '../../support/vault-children.ts'
+import { inFolder } from '../in-folder.ts'
 
 const kills = 1_000
 const atOnce = 2

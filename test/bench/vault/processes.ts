@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { openVault } from '../../../electron/adapters/vault/vault.ts'
 import { folderKeychain } from '../../fakes/keychain.ts'
 import type { Figures } from '../measure.ts'
-import { inFolder, vaultChild } from './children.ts'
+import { vaultChild } from '../../support/vault-children.ts'
+import { inFolder } from '../in-folder.ts'
 
 const processes = 8
 const writesEach = 1_000

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { open } from 'lmdb'
 import { openVault } from '../../../electron/adapters/vault/vault.ts'
 import { FakeKeychain } from '../../fakes/keychain.ts'
+import { inFolder } from '../in-folder.ts'
 import { percentile, repeat, timeMs, type Figures } from '../measure.ts'
 
 const record = 'x'.repeat(20_000)
@@ -11,9 +10,8 @@ const writes = 300
 const accounts = 50
 
 /** How fast it is: the vault against bare LMDB on the same disk in the same run: a durable write of 20 kB, and opening with 50 records. */
-export async function speed(): Promise<Figures> {
-  const folder = await mkdtemp(join(tmpdir(), 'graticule-bench-'))
-  try {
+export function speed(): Promise<Figures> {
+  return inFolder(async (folder) => {
     const bare = open({ path: join(folder, 'bare') })
     const bareWrites = await repeat(writes, (turn) => timeMs(() => bare.put(turn % accounts, record)))
     await bare.close()
@@ -39,7 +37,5 @@ export async function speed(): Promise<Figures> {
       ratio: percentile(ourWrites, 0.5) / percentile(bareWrites, 0.5),
       load50AccountsP95Ms: percentile(loads, 0.95)
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }

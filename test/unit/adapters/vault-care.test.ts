@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +11,7 @@ import { sealedContents } from '../../../electron/adapters/vault/sealed-contents
 import { openStore, type Store } from '../../../electron/adapters/vault/store.ts'
 import type { Vault } from '../../../electron/services/ports.ts'
 import { FakeKeychain, folderKeychain } from '../../fakes/keychain.ts'
+import { vaultChild } from '../../support/vault-children.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
 
 /** A closed vault with a few records. */
@@ -55,8 +55,6 @@ function stoppingAfter(writes: number, store: Store): Store {
     }
   }
 }
-
-const script = join(import.meta.dirname, 'vault-child.ts')
 
 const dataKeys = (folder: string): string[] =>
   Object.keys((JSON.parse(readFileSync(join(folder, 'install.json'), 'utf8')) as { dataKeys: object }).dataKeys)
@@ -107,9 +105,9 @@ describe('rotating the data key', () => {
     await fill(first)
     await first.close()
     for (let kill = 0; kill < 5; kill++) {
-      const child = spawn(process.execPath, [script, root, 'rotate'], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = vaultChild(root, 'rotate')
       const closed = once(child, 'close')
-      await once(child.stdout, 'data')
+      await new Promise((resolve) => child.stdout?.once('data', resolve))
       await sleep(Math.random() * 40)
       child.kill('SIGKILL')
       await closed

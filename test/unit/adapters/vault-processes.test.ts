@@ -1,39 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folderKeychain } from '../../fakes/keychain.ts'
+import { killedWriter, vaultChild } from '../../support/vault-children.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
-
-const script = join(import.meta.dirname, 'vault-child.ts')
-
-function child(root: string, ...args: string[]): ChildProcess {
-  return spawn(process.execPath, [script, root, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-}
 
 async function ended(process: ChildProcess): Promise<number | null> {
   process.stdout?.resume()
   const [code] = (await once(process, 'close')) as [number | null]
   return code
-}
-
-/** Lets a writer write for a random time, kills it, and answers the last number it had acknowledged. */
-async function killedWriter(root: string, id: string): Promise<number> {
-  const writer = child(root, 'write', id)
-  let said = ''
-  const first = new Promise<void>((resolve) => {
-    writer.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      resolve()
-    })
-  })
-  const closed = once(writer, 'close')
-  await first
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * 60))
-  writer.kill('SIGKILL')
-  await closed
-  return Number(said.slice(0, said.lastIndexOf('\n')).split('\n').at(-1))
 }
 
 describe('a vault used by several processes', () => {
@@ -63,7 +40,7 @@ describe('a vault used by several processes', () => {
   it('loses no update of four processes', async () => {
     const root = tempFolder()
     const vault = await vaultIn(root, folderKeychain(join(root, 'keychain')))
-    const codes = await Promise.all([1, 2, 3, 4].map(() => ended(child(root, 'update', '100'))))
+    const codes = await Promise.all([1, 2, 3, 4].map(() => ended(vaultChild(root, 'update', '100'))))
     expect(codes).toEqual([0, 0, 0, 0])
     expect(await vault.read('msal-cache', 'counter')).toBe('400')
     expect(vault.index.list('account')).toHaveLength(4)
@@ -72,7 +49,7 @@ describe('a vault used by several processes', () => {
   it('is made once when four processes make it at the same moment', async () => {
     for (let round = 0; round < 3; round++) {
       const root = tempFolder()
-      const children = [1, 2, 3, 4].map(() => child(root, 'open'))
+      const children = [1, 2, 3, 4].map(() => vaultChild(root, 'open'))
       expect(await Promise.all(children.map(ended))).toEqual([0, 0, 0, 0])
       expect(readdirSync(join(root, 'keychain'))).toHaveLength(1)
       const vault = await vaultIn(root, folderKeychain(join(root, 'keychain')))

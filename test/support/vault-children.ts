@@ -1,10 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const script = join(import.meta.dirname, '..', '..', 'unit', 'adapters', 'vault-child.ts')
+const script = join(import.meta.dirname, '..', 'unit', 'adapters', 'vault-child.ts')
 
 /** A process of its own that uses the vault in a folder. */
 export function vaultChild(root: string, ...args: string[]): ChildProcess {
@@ -27,14 +25,4 @@ export async function killedWriter(root: string, id: string): Promise<number> {
   writer.kill('SIGKILL')
   await closed
   return Number(said.slice(0, said.lastIndexOf('\n')).split('\n').at(-1))
-}
-
-/** Runs the work in an empty folder that is removed after it. */
-export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'graticule-bench-'))
-  try {
-    return await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }
