@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
 import { buildHouse } from '../../fakes/house.ts'
-import { vaultHealth as sample } from '../../fakes/wire-data.ts'
+import { vaultHealth as sample } from '../../fakes/wire/vault.ts'
 
 const day = 86_400
 
