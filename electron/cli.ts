@@ -12,6 +12,7 @@ import { systemClock } from './adapters/clock.ts'
 import { createClouds } from './adapters/clouds.ts'
 import { dataFolder, openDataFolder } from './adapters/data-folder.ts'
 import { createEntra } from './adapters/entra/entra.ts'
+import { nodeConnection } from './adapters/http/connection.ts'
 import { createNodeHttp } from './adapters/http/node-http.ts'
 import { randomIds } from './adapters/ids.ts'
 import { createSigningKeys } from './adapters/jwks/signing-keys.ts'
@@ -87,6 +88,7 @@ function outsideOf(vault: Vault & VaultCare): Omit<Outside, 'fixedCloud'> {
     vault,
     clouds,
     clock,
+    connection: nodeConnection,
     ids,
     browser,
     emit,

@@ -19,6 +19,7 @@ import { systemClock } from './adapters/clock.ts'
 import { createClouds } from './adapters/clouds.ts'
 import { openDataFolder, type DataFolder } from './adapters/data-folder.ts'
 import { createEntra } from './adapters/entra/entra.ts'
+import { electronConnection } from './adapters/http/electron-connection.ts'
 import { createElectronHttp } from './adapters/http/electron-http.ts'
 import { randomIds } from './adapters/ids.ts'
 import { createSigningKeys } from './adapters/jwks/signing-keys.ts'
@@ -41,6 +42,9 @@ import { lockAuthentication, lockNavigation, lockSession } from './window/naviga
 import { openMainWindow, windowSession } from './window/main-window.ts'
 import { menuTemplate } from './window/menu.ts'
 import { refusedSwitch } from './window/refused-switches.ts'
+
+/** Chromium tells the page of a change, but the main process only when asked. */
+const lookAtNetworkMs = 5_000
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const refused = refusedSwitch(app.isPackaged, process.platform, process.argv.slice(1))
@@ -106,6 +110,7 @@ async function run(data: DataFolder): Promise<void> {
     vault,
     clouds,
     clock,
+    connection: electronConnection,
     ids,
     emit,
     clipboard,
@@ -173,6 +178,9 @@ async function run(data: DataFolder): Promise<void> {
     choice: () => services.settings.autoLock(),
     lock: () => void handlers.lockVault({})
   })
+  setInterval(() => {
+    services.network.look()
+  }, lookAtNetworkMs).unref()
   powerMonitor.on('lock-screen', () => void clipboard.clear())
   powerMonitor.on('suspend', () => void clipboard.clear())
   endCleanly(async () => {

@@ -11,6 +11,7 @@ import type {
   Clipboard,
   Clock,
   Clouds,
+  Connection,
   Emit,
   Entra,
   Ids,
@@ -45,6 +46,7 @@ export interface Outside {
   practiceCloud: PracticeCloud
   presence: Presence
   clock: Clock
+  connection: Connection
   ids: Ids
   emit: Emit
   version: string
@@ -57,6 +59,7 @@ export interface Outside {
 export interface Services {
   operations: Operations
   settings: Settings
+  network: Network
   accounts: Accounts
   signIn: SignIn
   tenants: Tenants
@@ -79,7 +82,7 @@ export function composeServices(given: Outside): Services {
   }
   const outside = { ...given, emit }
   const operations = new Operations()
-  const network = new Network(outside.clock, () => isRunning(outside.practiceCloud))
+  const network = new Network({ ...outside, isPracticeRunning: () => isRunning(outside.practiceCloud) })
   const settings = new Settings(outside.vault, outside.clouds, outside.fixedCloud)
   const accounts = new Accounts({ ...outside, settings })
   const tenants = new Tenants({ ...outside, settings, accounts, network })
@@ -95,6 +98,7 @@ export function composeServices(given: Outside): Services {
   return {
     operations,
     settings,
+    network,
     accounts,
     signIn,
     tenants,

@@ -1,45 +1,80 @@
+import type { CloudName } from '#contract/model'
 import type { Failure } from '#contract/failure'
 import type { Cloud } from '../knowledge/clouds.ts'
 import { AppFailure } from './app-failure.ts'
-import type { Clock } from './ports.ts'
+import type { Clock, Connection } from './ports.ts'
 
-/** Remembers since when requests fail for want of a network, and words a stopped practice cloud as that. */
+interface NetworkParts {
+  clock: Clock
+  connection: Connection
+  isPracticeRunning: () => Promise<boolean>
+}
+
+/**
+ * Since when the network of each cloud is away, by what the system says and by how requests end; words a stopped practice
+ * cloud as that.
+ */
 export class Network {
-  readonly #clock: Clock
-  readonly #isPracticeRunning: () => Promise<boolean>
-  #offlineSince: number | null = null
+  readonly #parts: NetworkParts
+  readonly #failingSince = new Map<CloudName, number>()
+  /** What the system said last. */
+  #isConnected = true
+  /** Since when this computer has no network; the practice cloud needs none. */
+  #unconnectedSince: number | null = null
   onChange: () => void = () => undefined
 
-  constructor(clock: Clock, isPracticeRunning: () => Promise<boolean>) {
-    this.#clock = clock
-    this.#isPracticeRunning = isPracticeRunning
+  constructor(parts: NetworkParts) {
+    this.#parts = parts
+    this.look()
   }
 
   /** ISO 8601; null while online or not known. */
-  get offlineSince(): string | null {
-    return this.#offlineSince === null ? null : new Date(this.#offlineSince).toISOString()
+  offlineSince(cloud: CloudName | null): string | null {
+    if (cloud === null) return null
+    const unconnectedSince = cloud === 'practice' ? null : this.#unconnectedSince
+    const since = unconnectedSince ?? this.#failingSince.get(cloud) ?? null
+    return since === null ? null : new Date(since).toISOString()
+  }
+
+  /** Asks the system, which sends nothing; connected again, every cloud is worth a try. */
+  look(): void {
+    const isConnected = this.#parts.connection.isConnected()
+    if (isConnected === this.#isConnected) return
+    this.#isConnected = isConnected
+    this.#unconnectedSince = isConnected ? null : this.#parts.clock.now()
+    if (isConnected)
+      for (const cloud of this.#failingSince.keys()) if (cloud !== 'practice') this.#failingSince.delete(cloud)
+    this.onChange()
   }
 
   /** Runs work that may use the network of a cloud, and learns from how it ends. */
   async use<T>(cloud: Cloud, work: Promise<T>, used: (value: T) => boolean = () => true): Promise<T> {
     try {
       const value = await work
-      if (used(value)) this.#set(null)
+      if (used(value)) this.#answered(cloud)
       return value
     } catch (error) {
       if (!(error instanceof AppFailure)) throw error
       if (!saysNoNetwork(error.failure, cloud)) throw error
       // A practice cloud that answers elsewhere is not stopped: its weather keeps this one host away.
-      if (cloud.isPrivate && (await this.#isPracticeRunning())) throw error
-      this.#set(this.#offlineSince ?? this.#clock.now())
+      if (cloud.isPrivate && (await this.#parts.isPracticeRunning())) throw error
+      this.#failed(cloud)
       if (cloud.isPrivate) throw new AppFailure({ code: 'practice-cloud-stopped' }, { cause: error })
       throw error
     }
   }
 
-  #set(since: number | null): void {
-    if (since === this.#offlineSince) return
-    this.#offlineSince = since
+  #answered(cloud: Cloud): void {
+    const wasFailing = this.#failingSince.delete(cloud.name)
+    const wasUnconnected = !cloud.isPrivate && this.#unconnectedSince !== null
+    // An answer outdoes what the system says.
+    if (wasUnconnected) this.#unconnectedSince = null
+    if (wasFailing || wasUnconnected) this.onChange()
+  }
+
+  #failed(cloud: Cloud): void {
+    if (this.#failingSince.has(cloud.name)) return
+    this.#failingSince.set(cloud.name, this.#parts.clock.now())
     this.onChange()
   }
 }

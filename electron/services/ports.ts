@@ -24,6 +24,12 @@ export interface Clock {
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 
+/** What the system knows of this computer's connection. */
+export interface Connection {
+  /** False where there surely is no network; true does not promise one. */
+  isConnected: () => boolean
+}
+
 /** Random identifiers. */
 export interface Ids {
   /** A random UUID in lower case. */

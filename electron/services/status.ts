@@ -47,7 +47,7 @@ export class Status {
       })),
       theme: settings.theme(),
       vault: { ...vault.status(), damage: this.#damage },
-      offlineSince: network.offlineSince,
+      offlineSince: network.offlineSince(settings.cloudName()),
       practice: practice.status(),
       defaultClientId: developerSignOn.clientId,
       defaultClientName: developerSignOn.name

@@ -128,6 +128,8 @@ export interface House {
   services: Services
   vault: FakeVault
   clock: FakeClock
+  /** Whether the system says that there is a network. */
+  connection: { isUp: boolean }
   entra: FakeEntra
   events: { name: EventName; payload: unknown }[]
   copied: { text: string; clearAfterSeconds: number | null }[]
@@ -146,6 +148,7 @@ export async function buildHouse(
   const vault = new FakeVault()
   const clock = new FakeClock()
   const entra = new FakeEntra(clock)
+  const connection = { isUp: true }
   const events: House['events'] = []
   const copied: House['copied'] = []
   const probed: House['probed'] = []
@@ -168,6 +171,7 @@ export async function buildHouse(
   const outside: Outside = {
     vault: options.vault ?? vault,
     clock,
+    connection: { isConnected: () => connection.isUp },
     entra,
     clouds,
     clipboard,
@@ -197,7 +201,7 @@ export async function buildHouse(
   }
   const services = composeServices(outside)
   await services.settings.chooseCloud(known[0]?.name ?? 'public')
-  return { services, vault, clock, entra, events, copied, confirmed, probed, answer, tenants }
+  return { services, vault, clock, connection, entra, events, copied, confirmed, probed, answer, tenants }
 }
 
 /** An answer of a service with nothing special in it. */

@@ -1,5 +1,5 @@
-import { networkInterfaces } from 'node:os'
 import type { Failure } from '#contract/failure'
+import { hasInterface } from './connection.ts'
 
 type WayFailure = 'offline' | 'host-not-found' | 'unreachable' | 'certificate-untrusted'
 
@@ -14,7 +14,7 @@ const wayFailures: readonly [RegExp, WayFailure][] = [
 ]
 
 /** Words what a network stack threw. */
-export function networkFailure(error: unknown, host: string, isConnected: () => boolean = hasNetwork): Failure {
+export function networkFailure(error: unknown, host: string, isConnected: () => boolean = hasInterface): Failure {
   const code = errorCode(error)
   const found = wayFailures.find(([pattern]) => pattern.test(code))?.[1] ?? 'unreachable'
   // Without any network a name cannot be looked up, and the name is not to blame.
@@ -30,8 +30,4 @@ function errorCode(error: unknown): string {
   if (chromium !== undefined) return chromium
   if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0])
   return error.cause === undefined ? '' : errorCode(error.cause)
-}
-
-function hasNetwork(): boolean {
-  return Object.values(networkInterfaces()).some((addresses) => addresses?.some((address) => !address.internal))
 }
