@@ -1,0 +1,84 @@
+import type { Cloud } from '../../knowledge/clouds.ts'
+import type { AccountKind, CloudName, SignInProgress } from '#contract/model'
+
+/** An account as Entra ID answered it. */
+export interface SignedInAccount {
+  accountId: string
+  kind: AccountKind
+  username: string
+  displayName: string
+  homeTenantId: string
+  clientId: string
+}
+
+/** An access token with what is known of it. */
+export interface AcquiredToken {
+  accessToken: string
+  /** Milliseconds since 1970. */
+  expiresAt: number
+  tenantId: string
+  scopes: string[]
+  /** False where it came from the account's cache without a request. */
+  fromNetwork: boolean
+}
+
+/** Steps of a running sign-in, without the id that the service adds. */
+export type SignInStep = SignInProgress extends infer P
+  ? P extends SignInProgress
+    ? Omit<P, 'operationId'>
+    : never
+  : never
+
+/** Entra ID by the Microsoft Authentication Library; what it refuses is thrown as an `AppFailure`. */
+export interface Entra {
+  signInInBrowser: (request: UserSignIn) => Promise<SignedInAccount>
+  signInByDeviceCode: (request: UserSignIn) => Promise<SignedInAccount>
+  /** Signs in with a secret and, where Entra ID accepts it, stores the secret. */
+  signInWithClientSecret: (request: {
+    cloud: Cloud
+    tenant: string
+    clientId: string
+    clientSecret: string
+    signal: AbortSignal
+  }) => Promise<SignedInAccount>
+  /**
+   * A token from the account's cache or, silently, from Entra ID. With `refresh` the cache is passed over.
+   * A valid cached token opens no socket.
+   */
+  acquireToken: (request: {
+    cloud: Cloud
+    account: SignedInAccount
+    tenantId: string
+    scope: string
+    refresh: boolean
+    signal: AbortSignal
+  }) => Promise<AcquiredToken>
+  /** Forgets the account: its cache, tokens and stored secret. */
+  forget: (account: SignedInAccount & { cloud: CloudName }) => Promise<void>
+}
+
+/** What both user sign-ins need. */
+export interface UserSignIn {
+  cloud: Cloud
+  /** Tenant ID, verified domain, or `organizations`. */
+  tenant: string
+  clientId: string
+  /** Who comes in without a password, at the practice cloud's own pages only. */
+  practiceAccount?: string
+  signal: AbortSignal
+  /** Hears each step; the device code step holds what to show. */
+  onStep: (step: SignInStep) => void
+}
+
+/** Published signing keys of a tenant, and the check of a token against them. */
+export interface SigningKeys {
+  verify: (request: {
+    cloud: Cloud
+    tenantId: string
+    token: string
+  }) => Promise<
+    | { state: 'valid'; keyId: string }
+    | { state: 'invalid'; keyId: string | null }
+    | { state: 'key-not-published'; keyId: string | null }
+  >
+}
