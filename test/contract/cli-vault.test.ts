@@ -26,8 +26,8 @@ describe.runIf(hasKeychain)('the command line looks after the vault', () => {
     const rotated = await cli.run(['vault', 'rotate', '--json'])
     expect(Date.parse(String(json(rotated.out).rotationDueAt))).toBeGreaterThan(Date.now())
 
-    const store = openStore(join(home, 'vault'))
-    store.transaction(() => {
+    const store = await openStore(join(home, 'vault'))
+    await store.transaction(() => {
       store.records.put(['shared-key', 'target|primary'], Buffer.alloc(99))
     })
     await store.close()

@@ -34,7 +34,7 @@ test('a check finds a damaged entry, says what happened, and leads to the sign-i
   const { page, practice } = atPractice
   await signInAs(page, practice.user('ann@contoso.com'))
   await atPractice.close()
-  damageRecords(join(home, 'vault'), 'msal-cache', 1)
+  await damageRecords(join(home, 'vault'), 'msal-cache', 1)
   const again = await startApp(home)
   await goTo(again.page, 'Tenants')
   await openVaultScreen(again.page)

@@ -101,7 +101,7 @@ test('a damaged record costs one account: it is named, put aside, and the others
   await savePracticeTarget(page, 'account')
   const stock = await readStock(page)
   await atPractice.close()
-  damageRecords(join(home, 'vault'), 'msal-cache', 1)
+  await damageRecords(join(home, 'vault'), 'msal-cache', 1)
 
   const again = await startApp(home)
   await goTo(again.page, 'Tokens')

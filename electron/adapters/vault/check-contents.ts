@@ -12,7 +12,7 @@ export async function checkContents(store: Store, contents: SealedContents): Pro
   const keys = store.records.list([]).map(({ key: [kind = '', id = ''] }) => ({ kind: kind as RecordKind, id }))
   let newlySetAside = 0
   for (const { kind, id } of keys) {
-    if (contents.check(kind, id) === false) newlySetAside += 1
+    if ((await contents.check(kind, id)) === false) newlySetAside += 1
     await pause()
   }
   return { checked: keys.length, newlySetAside, trialFailure: await trial(contents) }

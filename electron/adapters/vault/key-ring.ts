@@ -76,7 +76,7 @@ export function keyRing(store: Store, install: Install, kek: Buffer): RecordKeys
 }
 
 /** Makes both copies of the wrapped data keys whole again from each other, where one lacks or cannot open what the other has. */
-export function healDataKeys(store: Store, marker: Marker, kek: Buffer): void {
+export async function healDataKeys(store: Store, marker: Marker, kek: Buffer): Promise<void> {
   const beside = readInstall(store.folder)
   const opens = (kid: string, wrapped: Buffer | undefined) =>
     wrapped !== undefined && unseal(kek, dataKeyPlace(marker, kid), wrapped)?.length === keyBytes
@@ -85,7 +85,7 @@ export function healDataKeys(store: Store, marker: Marker, kek: Buffer): void {
     ([kid, wrapped]) => !opens(kid, inside[kid]) && opens(kid, wrapped) && (kid in inside || kid === marker.dataKeyId)
   )
   if (lacking.length > 0) {
-    store.transaction(() => {
+    await store.transaction(() => {
       for (const [kid, wrapped] of lacking) putDataKey(store, kid, wrapped)
     })
   }

@@ -19,7 +19,7 @@ const steps: Record<number, (store: Store) => boolean> = {
 }
 
 /** Brings a store of an older version to this one, whole or not at all; false where it is not what its version says. */
-export function migrate(store: Store): boolean {
+export function migrate(store: Store): Promise<boolean> {
   return store.transaction(() => {
     for (;;) {
       const { version } = rawMarker(store)

@@ -29,13 +29,15 @@ export async function openFrom(folder: string, storeExists: boolean, keychain: K
   const install = readInstall(folder)
   if (!storeExists && install === null) {
     const state = await keychain.probe()
-    return state === 'ok' ? found(openStore(folder), keychain) : { state: 'no-keychain', keyState: state }
+    return state === 'ok' ? found(await openStore(folder), keychain) : { state: 'no-keychain', keyState: state }
   }
   if (!storeExists && install !== null) return refound(folder, install, keychain)
-  const store = openStore(folder)
+  const store = await openStore(folder)
   const marker = findMarker(store)
   if (marker === 'newer') return closed(store, 'ok', { code: 'vault-newer' })
-  if (marker === 'older') return migrate(store) ? reopened(folder, store, keychain) : closed(store, 'corrupt', damaged)
+  if (marker === 'older') {
+    return (await migrate(store)) ? reopened(folder, store, keychain) : closed(store, 'corrupt', damaged)
+  }
   if (marker !== null && marker !== 'damaged') return unlock(store, marker, keychain)
   if (install?.dataKeyId != null && store.records.list([]).length > 0) return remark(store, install, keychain)
   if (marker === 'damaged') return closed(store, 'corrupt', damaged)
@@ -55,7 +57,7 @@ async function remark(store: Store, install: KeptInstall, keychain: Keychain): P
   const key = await fetchKek(install, keychain)
   if (!Buffer.isBuffer(key)) return { ...key, store }
   const marker: Marker = { ...markerOf(install), dataKeyId: install.dataKeyId ?? '', dataKeyMadeAt: null }
-  store.transaction(() => {
+  await store.transaction(() => {
     putMarker(store, marker)
   })
   return ready(store, marker, key)
@@ -74,7 +76,7 @@ async function found(store: Store, keychain: Keychain): Promise<Opening> {
     void keychain.remove(account).catch(() => false)
     return refused(store, error)
   }
-  const marker = commitMarker(store, install, kek)
+  const marker = await commitMarker(store, install, kek)
   if (marker.kekId === install.kekId) return ready(store, marker, kek)
   // Another process was first. Its key is the vault's; ours has sealed nothing.
   await keychain.remove(account).catch(() => false)
@@ -85,8 +87,8 @@ async function found(store: Store, keychain: Keychain): Promise<Opening> {
 async function refound(folder: string, install: Install, keychain: Keychain): Promise<Opening> {
   const key = await fetchKek(install, keychain)
   if (!Buffer.isBuffer(key)) return { ...key, store: null }
-  const store = openStore(folder)
-  return ready(store, commitMarker(store, install, key), key)
+  const store = await openStore(folder)
+  return ready(store, await commitMarker(store, install, key), key)
 }
 
 async function unlock(store: Store, marker: Marker, keychain: Keychain): Promise<Opening> {
@@ -112,7 +114,7 @@ async function fetchKek(
   }
 }
 
-function commitMarker(store: Store, install: Install, kek: Buffer): Marker {
+function commitMarker(store: Store, install: Install, kek: Buffer): Promise<Marker> {
   return store.transaction(() => {
     const standing = findMarker(store)
     if (standing !== null) {
@@ -131,10 +133,10 @@ function markerOf({ installId, kekId }: Install): Pick<Marker, 'version' | 'inst
   return { version: schemaVersion, installId, kekId }
 }
 
-function ready(store: Store, marker: Marker, kek: Buffer): Opening {
+async function ready(store: Store, marker: Marker, kek: Buffer): Promise<Opening> {
   const keys = keyRing(store, marker, kek)
   if (keys === null) return closed(store, 'corrupt', lost)
-  healDataKeys(store, marker, kek)
+  await healDataKeys(store, marker, kek)
   return { state: 'open', store, keys, kek }
 }
 

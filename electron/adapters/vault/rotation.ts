@@ -20,7 +20,7 @@ export async function rotateDataKey(
   // Beside the store first: the second copy may know a key too many, never one too few.
   const { installId, kekId, dataKeyId } = before
   writeInstall(store.folder, { installId, kekId, dataKeyId, dataKeys: { ...wrappedDataKeys(store), [kid]: wrapped } })
-  store.transaction(() => {
+  await store.transaction(() => {
     putDataKey(store, kid, wrapped)
     putMarker(store, { ...currentMarker(store), dataKeyId: kid, dataKeyMadeAt: new Date(now).toISOString() })
   })
@@ -34,10 +34,10 @@ export async function sealAnew(store: Store, contents: SealedContents): Promise<
   for (const {
     key: [kind = '', id = '']
   } of store.records.list([])) {
-    if (contents.reseal(kind as RecordKind, id)) resealed += 1
+    if (await contents.reseal(kind as RecordKind, id)) resealed += 1
     await pause()
   }
-  store.transaction(() => {
+  await store.transaction(() => {
     forgetUnusedKeys(store)
   })
   keepInstall(store)

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../services/ports.ts'
 import { AppFailure } from '../../services/app-failure.ts'
-import { checkId, settle, type Contents } from './contents.ts'
+import { checkId, type Contents } from './contents.ts'
 import { isQuarantined, quarantine, quarantinedCount, release } from './quarantine.ts'
 import { labelOf } from './record-kinds.ts'
 import { keyIdOf, openRecord, sealRecord, type RecordKeys } from './sealed-record.ts'
@@ -12,9 +12,9 @@ const sequenceKey = ['sequence']
 /** Records sealed in a store, and what looking after them needs. */
 export interface SealedContents extends Contents {
   /** Seals a record anew where it is not under the current data key; true where it was done. */
-  reseal: (kind: RecordKind, id: string) => boolean
+  reseal: (kind: RecordKind, id: string) => Promise<boolean>
   /** Whether a record opens; one that does not goes to quarantine. Null where there is none. */
-  check: (kind: RecordKind, id: string) => boolean | null
+  check: (kind: RecordKind, id: string) => Promise<boolean | null>
 }
 
 /** Records sealed in a store. */
@@ -37,44 +37,40 @@ export function sealedContents(store: Store, keys: RecordKeys, now: () => number
     return secret
   }
   return {
-    read: (kind, id) =>
-      settle(() => {
-        checkId(id)
-        const { bytes, secret } = open(kind, id)
-        if (secret !== null) return secret
-        // Looked at once more under the lock: another process may have written it meanwhile.
-        const again = bytes === null ? null : store.transaction(() => take(kind, id))
-        if (again === null && isQuarantined(store, kind, id)) {
-          throw new AppFailure({ code: 'record-damaged', label: labelOf(kind) })
-        }
-        return again
-      }),
-    write: (kind, id, secret) =>
-      settle(() => {
-        checkId(id)
-        store.transaction(() => {
-          take(kind, id)
-          put(kind, id, secret)
-        })
-      }),
-    update: (kind, id, merge) =>
-      settle(() => {
-        checkId(id)
-        store.transaction(() => {
-          const current = take(kind, id)
-          const next = merge(current)
-          if (next === null) store.records.remove([kind, id])
-          else if (next !== current) put(kind, id, next)
-        })
-      }),
-    remove: (kind, id) =>
-      settle(() => {
-        checkId(id)
-        store.transaction(() => {
-          store.records.remove([kind, id])
-          release(store, kind, id)
-        })
-      }),
+    read: async (kind, id) => {
+      checkId(id)
+      const { bytes, secret } = open(kind, id)
+      if (secret !== null) return secret
+      // Looked at once more under the lock: another process may have written it meanwhile.
+      const again = bytes === null ? null : await store.transaction(() => take(kind, id))
+      if (again === null && isQuarantined(store, kind, id)) {
+        throw new AppFailure({ code: 'record-damaged', label: labelOf(kind) })
+      }
+      return again
+    },
+    write: async (kind, id, secret) => {
+      checkId(id)
+      await store.transaction(() => {
+        take(kind, id)
+        put(kind, id, secret)
+      })
+    },
+    update: async (kind, id, merge) => {
+      checkId(id)
+      await store.transaction(() => {
+        const current = take(kind, id)
+        const next = merge(current)
+        if (next === null) store.records.remove([kind, id])
+        else if (next !== current) put(kind, id, next)
+      })
+    },
+    remove: async (kind, id) => {
+      checkId(id)
+      await store.transaction(() => {
+        store.records.remove([kind, id])
+        release(store, kind, id)
+      })
+    },
     reseal: (kind, id) =>
       store.transaction(() => {
         const bytes = store.records.get([kind, id])
@@ -83,10 +79,10 @@ export function sealedContents(store: Store, keys: RecordKeys, now: () => number
         if (secret !== null) put(kind, id, secret)
         return secret !== null
       }),
-    check: (kind, id) => {
+    check: async (kind, id) => {
       const { bytes, secret } = open(kind, id)
       if (bytes === null) return null
-      return secret !== null || store.transaction(() => take(kind, id)) !== null
+      return secret !== null || (await store.transaction(() => take(kind, id))) !== null
     },
     index: storedIndex(store),
     quarantined: () => quarantinedCount(store),

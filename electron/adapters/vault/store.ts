@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { open, type Database } from 'lmdb'
 import { makePrivateFolder } from '../data-folder.ts'
 import { AppFailure } from '../../services/app-failure.ts'
+import { settle } from './contents.ts'
 import { asStoreFailure, isNearlyFull } from './store-failure.ts'
 
 /** Names of the files of a store. */
@@ -30,20 +31,20 @@ export interface Store {
    * Runs the action under the one write lock and ends when its outcome is on disk; an action that throws changes nothing.
    * The action must not wait for anything.
    */
-  transaction: <T>(action: () => T) => T
+  transaction: <T>(action: () => T) => Promise<T>
   close: () => Promise<void>
 }
 
 /** Opens or creates the store; its file must have been found sound, because LMDB does not survive one that is not. */
-export function openStore(folder: string): Store {
+export async function openStore(folder: string): Promise<Store> {
   try {
-    return opened(folder)
+    return await opened(folder)
   } catch (error) {
     throw asStoreFailure(error, folder)
   }
 }
 
-function opened(folder: string): Store {
+function opened(folder: string): Promise<Store> {
   makePrivateFolder(folder)
   for (const file of storeFiles) makePrivateFile(join(folder, file))
   const root = open({
@@ -67,22 +68,23 @@ function opened(folder: string): Store {
         if (isNearlyFull(folder)) throw new AppFailure({ code: 'vault-not-written', reason: 'disk-full' })
       }
     )
-  return {
+  return Promise.resolve<Store>({
     folder,
     meta: named('meta'),
     records: named('records'),
     quarantine: named('quarantine'),
     index: named('index'),
-    transaction: (action) => {
-      try {
-        // In a box: lmdb waits for an answer that is a promise, and `put` answers one.
-        return root.transactionSync(() => ({ answer: action() })).answer
-      } catch (error) {
-        throw asStoreFailure(error, folder)
-      }
-    },
+    transaction: (action) =>
+      settle(() => {
+        try {
+          // In a box: lmdb waits for an answer that is a promise, and `put` answers one.
+          return root.transactionSync(() => ({ answer: action() })).answer
+        } catch (error) {
+          throw asStoreFailure(error, folder)
+        }
+      }),
     close: () => root.close()
-  }
+  })
 }
 
 function table(database: Database<Buffer, string[]>, refresh: () => void, beforePut: () => void): Table {

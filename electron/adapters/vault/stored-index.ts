@@ -1,5 +1,5 @@
 import type { VaultIndex } from '../../services/ports.ts'
-import { checkId, fromJson, settle, toJson } from './contents.ts'
+import { checkId, fromJson, toJson } from './contents.ts'
 import type { Store } from './store.ts'
 
 /** The secret-free index in a store; it needs no key. */
@@ -11,18 +11,16 @@ export function storedIndex(store: Store): VaultIndex {
     },
     list: (kind) =>
       store.index.list([kind]).map(({ key: [, id = ''], value }) => ({ id, value: fromJson(value.toString()) })),
-    put: (kind, id, value) =>
-      settle(() => {
-        checkId(id)
-        store.transaction(() => {
-          store.index.put([kind, id], Buffer.from(toJson(value)))
-        })
-      }),
+    put: async (kind, id, value) => {
+      checkId(id)
+      const json = Buffer.from(toJson(value))
+      await store.transaction(() => {
+        store.index.put([kind, id], json)
+      })
+    },
     remove: (kind, id) =>
-      settle(() => {
-        store.transaction(() => {
-          store.index.remove([kind, id])
-        })
+      store.transaction(() => {
+        store.index.remove([kind, id])
       })
   }
 }

@@ -151,7 +151,7 @@ class KeychainVault implements Vault, VaultCare {
     try {
       await work(this.#contents)
     } catch (error) {
-      if (!this.#ended && !this.#takesWrites()) {
+      if (!this.#ended && !(await this.#takesWrites())) {
         await this.#replace(closedContents(this.#failure, null))
         await this.#open()
       }
@@ -160,9 +160,9 @@ class KeychainVault implements Vault, VaultCare {
   }
 
   /** After its meta page could not be written LMDB begins no transaction until the file is opened anew. */
-  #takesWrites(): boolean {
+  async #takesWrites(): Promise<boolean> {
     try {
-      this.#unlocked?.store.transaction(() => undefined)
+      await this.#unlocked?.store.transaction(() => undefined)
       return true
     } catch {
       return false

@@ -35,9 +35,9 @@ async function expectFilled(vault: Vault): Promise<void> {
 }
 
 /** Changes what lies in a closed vault. */
-async function change(folder: string, action: (store: ReturnType<typeof openStore>) => void): Promise<void> {
-  const store = openStore(folder)
-  store.transaction(() => {
+async function change(folder: string, action: (store: Store) => void): Promise<void> {
+  const store = await openStore(folder)
+  await store.transaction(() => {
     action(store)
   })
   await store.close()
@@ -50,8 +50,7 @@ function stoppingAfter(writes: number, store: Store): Store {
     ...store,
     transaction: (action) => {
       left -= 1
-      if (left < 0) throw new Error('stopped')
-      return store.transaction(action)
+      return left < 0 ? Promise.reject(new Error('stopped')) : store.transaction(action)
     }
   }
 }
@@ -175,7 +174,7 @@ describe('the version of the layout', () => {
     await expectFilled(vault)
     expect(vault.contents()).toMatchObject({ schemaVersion: 2, dataKeyMadeAt: null })
     await vault.close()
-    const store = openStore(folder)
+    const store = await openStore(folder)
     expect(findMarker(store)).toMatchObject({ version: 2 })
     await store.close()
     expect(dataKeys(folder)).toHaveLength(1)

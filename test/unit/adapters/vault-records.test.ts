@@ -68,9 +68,9 @@ describe('a record that does not open', () => {
     const first = await vaultIn(root, keychain)
     await first.write('msal-cache', 'a', canary)
     await first.write('msal-cache', 'b', 'other account')
-    const store = openStore(join(root, 'vault'))
+    const store = await openStore(join(root, 'vault'))
     const damaged = store.records.get(['msal-cache', 'b'])
-    store.transaction(() => {
+    await store.transaction(() => {
       // Another record's bytes under this id: a swap.
       if (damaged) store.records.put(['msal-cache', 'a'], damaged)
     })
@@ -100,8 +100,8 @@ describe('a record that does not open', () => {
     const root = tempFolder()
     const vault = await vaultIn(root)
     await vault.write('access-token', 'a', canary)
-    const store = openStore(join(root, 'vault'))
-    store.transaction(() => {
+    const store = await openStore(join(root, 'vault'))
+    await store.transaction(() => {
       store.records.put(['access-token', 'a'], Buffer.from('garbage'))
     })
     await vault.update('access-token', 'a', () => null)
