@@ -93,6 +93,8 @@ function outsideOf(vault: Vault & VaultCare): Omit<Outside, 'fixedCloud'> {
     browser,
     emit,
     clipboard: absentClipboard,
+    // There is no window to keep out of a picture.
+    screenCapture: { refuseFor: () => undefined },
     practice: createPracticeChild({ description: data.practiceDescription }),
     practiceCloud: createPracticeCloud(data.practiceDescription),
     // Whoever runs a command has just typed it, or is a script.

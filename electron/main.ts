@@ -28,6 +28,7 @@ import { ErrorLog } from './adapters/log/error-log.ts'
 import { createPracticeCloud } from './adapters/practice/practice-admin.ts'
 import { createPracticeUtility } from './adapters/practice/practice-utility.ts'
 import { createServiceProbe } from './adapters/probe/service-probe.ts'
+import { createScreenCapture } from './adapters/screen-capture.ts'
 import { createSystemPresence } from './adapters/presence/system-presence.ts'
 import { openVault } from './adapters/vault/vault.ts'
 import { createHandlers } from './ipc/handlers.ts'
@@ -114,6 +115,7 @@ async function run(data: DataFolder): Promise<void> {
     ids,
     emit,
     clipboard,
+    screenCapture: createScreenCapture(clock, () => window),
     browser,
     practice,
     practiceCloud: createPracticeCloud(data.practiceDescription),

@@ -19,6 +19,7 @@ import type {
   PracticeProcess,
   Presence,
   ResourceManager,
+  ScreenCapture,
   ServiceProbe,
   SigningKeys,
   Vault,
@@ -41,6 +42,7 @@ export interface Outside {
   signingKeys: SigningKeys
   probe: ServiceProbe
   clipboard: Clipboard
+  screenCapture: ScreenCapture
   browser: Browser
   practice: PracticeProcess
   practiceCloud: PracticeCloud

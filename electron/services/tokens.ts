@@ -3,7 +3,7 @@ import { type Accounts, nameOf } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
 import { parseScope } from './input.ts'
 import type { Network } from './network.ts'
-import type { Clipboard, Clock, Emit, Entra, Vault } from './ports.ts'
+import type { Clipboard, Clock, Emit, Entra, ScreenCapture, Vault } from './ports.ts'
 import { isPassing } from './passing.ts'
 import { describeScope } from './resources.ts'
 import type { Settings } from './settings.ts'
@@ -30,6 +30,7 @@ interface TokensParts {
   entra: Entra
   network: Network
   clipboard: Clipboard
+  screenCapture: ScreenCapture
   clock: Clock
   emit: Emit
   /** `linux`, `win32` or `darwin`: how a copied command is quoted. */
@@ -122,8 +123,10 @@ export class Tokens {
 
   /** The token for the eyes of the person, for a short time. */
   async reveal(tokenId: string): Promise<RevealedToken> {
+    const { clock, screenCapture } = this.#parts
     const token = await this.text(tokenId)
-    return { token, hidesAt: new Date(this.#parts.clock.now() + shownForSeconds * 1000).toISOString() }
+    screenCapture.refuseFor(shownForSeconds)
+    return { token, hidesAt: new Date(clock.now() + shownForSeconds * 1000).toISOString() }
   }
 
   async remove(tokenId: string): Promise<void> {

@@ -133,6 +133,8 @@ export interface House {
   entra: FakeEntra
   events: { name: EventName; payload: unknown }[]
   copied: { text: string; clearAfterSeconds: number | null }[]
+  /** For how many seconds the window was kept out of pictures of the screen, each time. */
+  uncaptured: number[]
   /** What people were asked to confirm. */
   confirmed: string[]
   probed: Parameters<ServiceProbe['send']>[0][]
@@ -166,6 +168,7 @@ export async function buildHouse(
     clear: async () => undefined
   }
   const confirmed: string[] = []
+  const uncaptured: number[] = []
   let ids = 0
   const stopped: PracticeStatus = { state: 'stopped', world: null }
   const outside: Outside = {
@@ -194,6 +197,7 @@ export async function buildHouse(
       onChange: () => undefined
     },
     practiceCloud: new FakePracticeCloud(),
+    screenCapture: { refuseFor: (seconds) => void uncaptured.push(seconds) },
     presence: { confirm: async (reason) => void confirmed.push(reason) },
     version: '0.0.0',
     platform: options.platform ?? 'linux',
@@ -201,7 +205,7 @@ export async function buildHouse(
   }
   const services = composeServices(outside)
   await services.settings.chooseCloud(known[0]?.name ?? 'public')
-  return { services, vault, clock, connection, entra, events, copied, confirmed, probed, answer, tenants }
+  return { services, vault, clock, connection, entra, events, copied, uncaptured, confirmed, probed, answer, tenants }
 }
 
 /** An answer of a service with nothing special in it. */

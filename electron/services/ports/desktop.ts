@@ -20,6 +20,12 @@ export interface Browser {
   open: (url: string) => Promise<void>
 }
 
+/** Pictures of the window that other programs take. */
+export interface ScreenCapture {
+  /** Keeps the window out of them for a time, where the operating system can. */
+  refuseFor: (seconds: number) => void
+}
+
 /** Tells the window (or nobody, on the command line) what happened. */
 export type Emit = <Name extends EventName>(name: Name, payload: Events[Name]) => void
 

@@ -121,6 +121,15 @@ describe('acquiring a token', () => {
 })
 
 describe('a stored token', () => {
+  it('is shown for thirty seconds, in which no picture of the window is to be had', async () => {
+    const { tokenId } = await acquire()
+    expect(house.uncaptured).toEqual([])
+    const { token, hidesAt } = await house.services.tokens.reveal(tokenId)
+    expect(token).toBe(await house.services.tokens.text(tokenId))
+    expect(hidesAt).toBe('2026-05-01T12:00:30.000Z')
+    expect(house.uncaptured).toEqual([30])
+  })
+
   it('is copied for thirty seconds, in three forms', async () => {
     const { tokenId } = await acquire()
     const text = await house.services.tokens.text(tokenId)
