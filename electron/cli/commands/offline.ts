@@ -3,6 +3,7 @@ import type { OfflineItem, OfflineOutcome, OfflinePlan } from '#contract/model'
 import { offlineLimits } from '#contract/offline-limits'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { CommandContext } from '../context.ts'
+import { dateAndTime } from '../times.ts'
 import { printResult, table } from '../output.ts'
 
 /** Options of `offline prepare`. */
@@ -63,9 +64,9 @@ function lines({ items, returnAt, worksUntil }: OfflinePlan): string[] {
       ...chosen.map((item) => [item.resourceLabel, item.username, item.tenantName, until(item)])
     ]),
     '',
-    worksUntil === null ? 'Not everything works now.' : `Everything works until ${local(worksUntil)}.`,
+    worksUntil === null ? 'Not everything works now.' : `Everything works until ${dateAndTime(worksUntil)}.`,
     ...(returnAt !== null && early > 0
-      ? [`${String(early)} of ${String(chosen.length)} will not work until you return at ${local(returnAt)}.`]
+      ? [`${String(early)} of ${String(chosen.length)} will not work until you return at ${dateAndTime(returnAt)}.`]
       : []),
     ...offlineLimits
   ]
@@ -74,19 +75,15 @@ function lines({ items, returnAt, worksUntil }: OfflinePlan): string[] {
 function until({ worksUntil, endsBeforeReturn }: OfflineItem): string {
   if (worksUntil === null) return 'no token'
   if (Date.parse(worksUntil) <= Date.now()) return 'expired'
-  return `${local(worksUntil)}${endsBeforeReturn ? ', before you return' : ''}`
+  return `${dateAndTime(worksUntil)}${endsBeforeReturn ? ', before you return' : ''}`
 }
 
 function ending(outcome: OfflineOutcome): string {
-  if ('worksUntil' in outcome) return `works until ${local(outcome.worksUntil)}`
+  if ('worksUntil' in outcome) return `works until ${dateAndTime(outcome.worksUntil)}`
   const { title, whatToDo } = failureMessage(outcome.failure)
   return `${title} ${whatToDo}`
 }
 
 function nameOf({ resourceLabel, username, tenantName }: OfflineItem): string {
   return `${resourceLabel}, ${username}, ${tenantName}`
-}
-
-function local(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' })
 }

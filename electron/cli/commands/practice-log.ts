@@ -3,12 +3,13 @@ import type { PracticeRequest } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { PracticeContext } from '../context.ts'
 import { printResult, table } from '../output.ts'
+import { clockTime } from '../times.ts'
 
 /** How often the log is read anew. */
 const pauseMs = 500
 
 function line({ number, at, service, method, path, status, injected }: PracticeRequest): string {
-  const time = new Date(at).toLocaleTimeString()
+  const time = clockTime(at)
   const answer = status === 0 ? 'no answer' : String(status)
   const weather = injected.length === 0 ? '' : `  (weather: ${injected.join(', ')})`
   return `${String(number).padStart(5)}  ${time}  ${service.padEnd(10)}  ${method.padEnd(7)} ${path}  ${answer}${weather}`

@@ -4,6 +4,7 @@ import { nameOf } from '../../services/accounts.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult } from '../output.ts'
 import { readSecret } from '../secret-input.ts'
+import { clockTime } from '../times.ts'
 
 /** Options of `sign-in`. */
 export interface SignInOptions {
@@ -49,7 +50,7 @@ export function describeProgress(progress: SignInProgress): string | null {
       return (
         `For ${progress.applicationName}, ${progress.tenant}, ${progress.cloudLabel}:\n` +
         `  open  ${progress.verificationUri}\n  enter ${progress.userCode}\n` +
-        `Only continue if you started this sign-in yourself. The code expires at ${new Date(progress.expiresAt).toLocaleTimeString()}.\n`
+        `Only continue if you started this sign-in yourself. The code expires at ${clockTime(progress.expiresAt)}.\n`
       )
   }
 }

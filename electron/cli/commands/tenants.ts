@@ -2,6 +2,7 @@ import { failureMessage } from '#contract/failure-message'
 import type { CommandContext } from '../context.ts'
 import { printResult, table } from '../output.ts'
 import { pickAccount } from '../pick-account.ts'
+import { dateAndTime } from '../times.ts'
 
 /** `tenants`: the directories that an account can reach. */
 export async function listTenants(
@@ -20,8 +21,6 @@ export async function listTenants(
     tenant.tenantId
   ])
   const note =
-    list.source === 'vault'
-      ? [`As of ${new Date(list.asOf).toLocaleString()}${refresh ? '' : '; --refresh asks Azure'}.`]
-      : []
+    list.source === 'vault' ? [`As of ${dateAndTime(list.asOf)}${refresh ? '' : '; --refresh asks Azure'}.`] : []
   printResult(output, asJson, list, [...table([['Name', 'Domain', 'Kind', 'Directory (tenant) ID'], ...rows]), ...note])
 }

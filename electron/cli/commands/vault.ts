@@ -3,6 +3,7 @@ import type { VaultCheck } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult, table } from '../output.ts'
+import { dateAndTime, day } from '../times.ts'
 
 /** `vault status`: where and how things are kept; `--json` is the report for support. */
 export function vaultStatus({ services, output, asJson }: CommandContext): Promise<void> {
@@ -17,12 +18,9 @@ export function vaultStatus({ services, output, asJson }: CommandContext): Promi
       ? []
       : [
           ['Folder', contents.folder],
-          ['Last write', new Date(contents.lastWriteAt).toLocaleString()],
+          ['Last write', dateAndTime(contents.lastWriteAt)],
           ...contents.records.map(({ label, count }) => [capital(`${label}s`), String(count)]),
-          [
-            'New key due',
-            rotationDueAt === null ? 'at the next start of the window' : new Date(rotationDueAt).toLocaleDateString()
-          ]
+          ['New key due', rotationDueAt === null ? 'at the next start of the window' : day(rotationDueAt)]
         ]),
     ['Set aside', quarantinedRecords === 0 ? 'nothing' : `${String(quarantinedRecords)} damaged`]
   ]
