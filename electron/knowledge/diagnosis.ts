@@ -64,6 +64,13 @@ export const diagnosisRules: readonly DiagnosisRule[] = [
     whoActs: 'You: acquire a token for Azure Maps.'
   },
   {
+    credential: entra,
+    status: 401,
+    errorCode: 'insufficient_claims',
+    reason: '{target} wants a newer or a stronger sign-in of {identity} than this token shows, as a policy asks for.',
+    whoActs: 'You: sign in again. If it stays, the administrator of the directory: look at Conditional Access.'
+  },
+  {
     service: 'maps',
     credential: entra,
     status: 401,

@@ -14,7 +14,7 @@ import { type Accounts, nameOf } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
 import { type Answered, diagnose } from './diagnose.ts'
 import type { Network } from './network.ts'
-import type { Clock, Ids, ProbeCredential, ServiceProbe } from './ports.ts'
+import type { Clock, Ids, ProbeAnswer, ProbeCredential, ServiceProbe } from './ports.ts'
 import type { Settings } from './settings.ts'
 import type { Targets } from './targets.ts'
 import type { Tokens } from './tokens.ts'
@@ -22,14 +22,15 @@ import type { Tokens } from './tokens.ts'
 /** A column with the means to try it; `open` throws where Entra ID gives no token. */
 interface Column {
   credential: AccessCredential
-  open: () => Promise<ProbeCredential>
+  open: (claims: string | null) => Promise<ProbeCredential>
 }
 
 /** An identity of the test, with its token once it is needed. */
 interface Candidate {
   identity: Identity
   account: Account
-  token: () => Promise<string>
+  /** With claims, which a service asked for, a newer one. */
+  token: (claims: string | null) => Promise<string>
 }
 
 interface AccessTestParts {
@@ -71,7 +72,14 @@ export class AccessTest {
       const account = accounts.get(identity.accountId)
       // One token serves all cells of an identity, and one refusal too: Entra ID is not asked again for each.
       let token: Promise<string> | null = null
-      return { identity, account, token: () => (token ??= this.#token(target, identity, signal)) }
+      return {
+        identity,
+        account,
+        token: (claims) => {
+          if (claims === null) return (token ??= this.#token(target, identity, signal, null))
+          return (token = this.#token(target, identity, signal, claims))
+        }
+      }
     })
     const columns = await this.#columns(target, identities)
     const credentials = columns.map(({ credential }) => credential)
@@ -118,11 +126,14 @@ export class AccessTest {
     const { credential } = column
     try {
       const cloud = settings.cloudNamed(target.cloud)
-      const opened = await column.open()
-      const answer = await network.use(
-        cloud,
-        probe.send({ cloud, service: target.kind, endpoint: target.endpoint, checkId, credential: opened, signal })
-      )
+      const { kind: service, endpoint } = target
+      const ask = async (claims: string | null): Promise<ProbeAnswer> => {
+        const opened = await column.open(claims)
+        return network.use(cloud, probe.send({ cloud, service, endpoint, checkId, credential: opened, signal }))
+      }
+      const first = await ask(null)
+      const isChallenged = credential.kind === 'entra' && first.wantedClaims !== null
+      const answer = isChallenged ? await ask(first.wantedClaims) : first
       const answered: Answered = { target, credential, checkId, answer }
       return diagnose(answered, works)
     } catch (error) {
@@ -173,12 +184,12 @@ export class AccessTest {
     return columns
   }
 
-  async #token(target: Target, identity: Identity, signal: AbortSignal): Promise<string> {
+  async #token(target: Target, identity: Identity, signal: AbortSignal, claims: string | null): Promise<string> {
     const { settings, tokens } = this.#parts
     const cloud = settings.cloudNamed(target.cloud)
     const scope = target.kind === 'maps' ? cloud.mapsScope : cloud.geoCatalogScope
     if (scope === null) throw new AppFailure({ code: 'not-found', what: 'target' })
-    const { tokenId } = await tokens.acquire({ ...identity, scope, refresh: false, signal })
+    const { tokenId } = await tokens.acquire({ ...identity, scope, refresh: false, claims, signal })
     return tokens.text(tokenId)
   }
 }
@@ -191,9 +202,9 @@ function entraColumn(target: Target, { identity, account, token }: Candidate): C
       label: nameOf(account),
       isControl: false
     },
-    open: async () => ({
+    open: async (claims) => ({
       kind: 'bearer',
-      accessToken: await token(),
+      accessToken: await token(claims),
       mapsClientId: target.kind === 'maps' ? target.mapsClientId : null
     })
   }
@@ -207,6 +218,6 @@ function withoutClientIdColumn({ account, token }: Candidate): Column {
       label: `${nameOf(account)}, without x-ms-client-id`,
       isControl: true
     },
-    open: async () => ({ kind: 'bearer', accessToken: await token(), mapsClientId: null })
+    open: async () => ({ kind: 'bearer', accessToken: await token(null), mapsClientId: null })
   }
 }

@@ -1,6 +1,7 @@
 import type { Account, Tenant, TenantList } from '#contract/model'
 import type { Accounts } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
+import { answeringChallenge } from './claims-challenge.ts'
 import type { Clock, Entra, ListedTenant, ResourceManager, Vault } from './ports.ts'
 import type { Network } from './network.ts'
 import { isPassing } from './passing.ts'
@@ -84,17 +85,18 @@ export class Tenants {
     const cloud = settings.cloudNamed(account.cloud)
     const tenants = await network.use(
       cloud,
-      (async () => {
+      answeringChallenge(async (claims) => {
         const { accessToken } = await entra.acquireToken({
           cloud,
           account,
           tenantId: account.homeTenantId,
           scope: cloud.armScope,
           refresh: false,
+          claims,
           signal
         })
         return arm.listTenants({ cloud, accessToken, signal })
-      })()
+      })
     )
     const fresh: StoredTenants = {
       pinned: stored?.pinned ?? [],

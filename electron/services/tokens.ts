@@ -64,29 +64,31 @@ export class Tokens {
     return this.#summary(tokenId, found.stored, found.account, 'vault')
   }
 
-  /** A token from the vault while it is good for some minutes, else from Entra ID. */
+  /** A token from the vault while it is good for some minutes and no service wants other claims, else from Entra ID. */
   async acquire(request: {
     accountId: string
     tenantId: string
     scope: string
     refresh: boolean
+    claims?: string | null
     signal: AbortSignal
   }): Promise<TokenSummary> {
     const { clock, accounts } = this.#parts
+    const isFresh = request.refresh || request.claims != null
     const account = accounts.get(request.accountId)
     const scope = parseScope(request.scope)
     const tokenId = tokenIdOf({ ...request, scope })
     const stored = this.#read(tokenId)
     const leftSeconds = stored === null ? 0 : (Date.parse(stored.expiresAt) - clock.now()) / 1000
     const isReadable = stored !== null && stored.damaged !== true
-    if (isReadable && !request.refresh && leftSeconds > renewBeforeSeconds) {
+    if (isReadable && !isFresh && leftSeconds > renewBeforeSeconds) {
       return this.#summary(tokenId, stored, account, 'vault')
     }
     try {
       return await this.#ask(tokenId, account, { ...request, scope })
     } catch (error) {
       // A token that still works for a while is worth more than an error about renewing it.
-      if (isReadable && !request.refresh && leftSeconds > 0 && isPassing(error)) {
+      if (isReadable && !isFresh && leftSeconds > 0 && isPassing(error)) {
         return this.#summary(tokenId, stored, account, 'vault')
       }
       throw error
@@ -138,7 +140,7 @@ export class Tokens {
   async #ask(
     tokenId: string,
     account: Account,
-    request: { tenantId: string; scope: string; refresh: boolean; signal: AbortSignal }
+    request: { tenantId: string; scope: string; refresh: boolean; claims?: string | null; signal: AbortSignal }
   ): Promise<TokenSummary> {
     const { vault, settings, entra, network, clock, accounts } = this.#parts
     const cloud = settings.cloudNamed(account.cloud)

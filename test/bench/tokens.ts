@@ -1,8 +1,21 @@
 import type { Figures } from './measure.ts'
+import { sharedRequests } from './tokens/callers.ts'
+import { claimsChallenges } from './tokens/challenges.ts'
 import { cycles } from './tokens/cycles.ts'
 import { partitions } from './tokens/partition.ts'
+import { passingFailures } from './tokens/passing.ts'
+import { rejectedRefreshTokens } from './tokens/rejected.ts'
+import { wrongClock } from './tokens/wrong-clock.ts'
 
-/** Accounts and tokens in full counts: nothing crosses partitions, nothing grows. */
+/** Accounts and tokens in full counts: what is sent, what failures leave behind, what crosses partitions, what grows. */
 export async function tokens(): Promise<Figures> {
-  return { ...(await partitions(10_000)), ...(await cycles(1_000)) }
+  return {
+    ...(await sharedRequests(200)),
+    ...(await rejectedRefreshTokens(50)),
+    ...(await passingFailures(500)),
+    ...(await wrongClock(100)),
+    ...(await claimsChallenges(1_000)),
+    ...(await partitions(10_000)),
+    ...(await cycles(1_000))
+  }
 }

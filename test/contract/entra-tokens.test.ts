@@ -122,26 +122,6 @@ describe('tokens of a user', () => {
     expect(adapters.sent).toEqual([])
   })
 
-  it('lose nothing by passing failures', async () => {
-    const { adapters, account } = await signedIn()
-    await adapters.entra.acquireToken(request(account))
-    const kept = new Map(adapters.vault.records)
-    const weather = [
-      { kind: 'status', status: 503, headers: { 'retry-after': '3' } },
-      { kind: 'status', status: 500 },
-      { kind: 'html' },
-      { kind: 'cut' }
-    ]
-    const codes = []
-    for (const action of weather) {
-      await fixture.weather([{ match: { service: 'login', pathIncludes: '/token' }, times: 1, do: action }])
-      codes.push((await failureOfAsync(adapters.entra.acquireToken(request(account, { refresh: true })))).code)
-    }
-    expect(codes).toEqual(['throttled', 'service-failed', 'answer-not-understood', 'unreachable'])
-    expect(adapters.vault.records).toEqual(kept)
-    expect((await adapters.entra.acquireToken(request(account, { refresh: true }))).fromNetwork).toBe(true)
-  })
-
   it('ask for what is missing in its own words', async () => {
     const { adapters, account } = await signedIn(1)
     const other = await failureOfAsync(adapters.entra.acquireToken(request(account, { tenantId: tenantId(1) })))

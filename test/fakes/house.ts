@@ -40,6 +40,8 @@ export class FakeEntra implements Entra {
   readonly #clock: Clock
   /** Requests that would have gone to the network. */
   readonly asked: { accountId: string; tenantId: string; scope: string }[] = []
+  /** Claims that services asked for. */
+  readonly claimsAsked: string[] = []
   readonly secretsSent: string[] = []
   readonly forgotten: string[] = []
   failure: Failure | null = null
@@ -76,9 +78,10 @@ export class FakeEntra implements Entra {
       clientId: app
     }))
   }
-  readonly acquireToken: Entra['acquireToken'] = async ({ account, tenantId, scope }) => {
+  readonly acquireToken: Entra['acquireToken'] = async ({ account, tenantId, scope, claims }) => {
     await this.gate
     return this.#answer((): AcquiredToken => {
+      if (claims != null) this.claimsAsked.push(claims)
       this.asked.push({ accountId: account.accountId, tenantId, scope })
       const expiresAt = this.#clock.now() + this.lifetimeSeconds * 1000
       return {
@@ -143,9 +146,9 @@ export interface House {
   tenants: { current: ListedTenant[] | Failure }
 }
 
-/** Builds them; the cloud is chosen already. With a vault of the caller's the fake one stays empty. */
+/** Builds them; the cloud is chosen already. What is given takes the place of a fake, whose records then stay empty. */
 export async function buildHouse(
-  options: { clouds?: Cloud[]; platform?: string; vault?: Vault & VaultCare } = {}
+  options: { clouds?: Cloud[]; platform?: string; vault?: Vault & VaultCare; outside?: Partial<Outside> } = {}
 ): Promise<House> {
   const vault = new FakeVault()
   const clock = new FakeClock()
@@ -201,7 +204,8 @@ export async function buildHouse(
     presence: { confirm: async (reason) => void confirmed.push(reason) },
     version: '0.0.0',
     platform: options.platform ?? 'linux',
-    fixedCloud: null
+    fixedCloud: null,
+    ...options.outside
   }
   const services = composeServices(outside)
   await services.settings.chooseCloud(known[0]?.name ?? 'public')
@@ -217,7 +221,8 @@ export function probeAnswer(status: number, errorCode: string | null = null): Pr
     errorCode,
     errorMessage: null,
     correlationId: null,
-    retryAfterSeconds: null
+    retryAfterSeconds: null,
+    wantedClaims: null
   }
 }
 

@@ -1,7 +1,10 @@
 import * as v from 'valibot'
+import type { Failure } from '#contract/failure'
 import { AppFailure } from '../../services/app-failure.ts'
+import { ClaimsChallenge } from '../../services/claims-challenge.ts'
 import type { ListedTenant, ResourceManager } from '../../services/ports.ts'
 import { readPayload } from '../entra/token-payload.ts'
+import { readClaimsChallenge } from '../http/claims-challenge.ts'
 import type { Http, HttpAnswer } from '../http/http.ts'
 import { notUnderstood, readJsonObject } from '../http/json-answer.ts'
 
@@ -38,12 +41,10 @@ function readPage(answer: HttpAnswer): v.InferOutput<typeof pageSchema> {
   const body = readJsonObject(answer)
   if (status === 401 || status === 403) {
     const parsed = v.safeParse(v.object({ error: v.object({ code: v.string() }) }), body)
-    throw new AppFailure({
-      code: 'access-refused',
-      host,
-      status,
-      errorCode: parsed.success ? parsed.output.error.code : null
-    })
+    const errorCode = parsed.success ? parsed.output.error.code : null
+    const claims = readClaimsChallenge(answer)
+    const failure: Failure = { code: 'access-refused', host, status, errorCode }
+    throw claims === null ? new AppFailure(failure) : new ClaimsChallenge(failure, claims)
   }
   const page = v.safeParse(pageSchema, body)
   if (status !== 200 || !page.success) throw notUnderstood(answer)

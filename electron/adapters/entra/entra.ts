@@ -1,4 +1,5 @@
 import type { AcquiredToken, Entra } from '../../services/ports.ts'
+import { honourRetryAfter } from './asked-to-wait.ts'
 import { signInInBrowser } from './browser-sign-in.ts'
 import { signInWithClientSecret } from './client-secret-sign-in.ts'
 import { signInByDeviceCode } from './device-code-sign-in.ts'
@@ -9,14 +10,15 @@ import { acquireToken } from './tokens.ts'
 /** Entra ID by the Microsoft Authentication Library. */
 export function createEntra(parts: EntraParts): Entra {
   const flights = new SingleFlight<AcquiredToken>()
+  const patient = { ...parts, http: honourRetryAfter(parts.http, parts.clock) }
   return {
     signInInBrowser: (request) => signInInBrowser(parts, request),
     signInByDeviceCode: (request) => signInByDeviceCode(parts, request),
     signInWithClientSecret: (request) => signInWithClientSecret(parts, request),
     acquireToken: (request) => {
-      const { account, tenantId, scope, refresh } = request
-      const key = JSON.stringify([account.accountId, tenantId, scope, refresh])
-      return flights.run(key, request.signal, (signal) => acquireToken(parts, { ...request, signal }))
+      const { account, tenantId, scope, refresh, claims = null } = request
+      const key = JSON.stringify([account.accountId, tenantId, scope, refresh, claims])
+      return flights.run(key, request.signal, (signal) => acquireToken(patient, { ...request, signal }))
     },
     forget: async ({ accountId }) => {
       await parts.vault.remove('msal-cache', accountId)

@@ -77,11 +77,12 @@ async function createClient(parts: EntraParts, request: TokenRequest, network: M
 }
 
 async function ask(client: Client, request: TokenRequest, isStored: boolean): Promise<AuthenticationResult> {
-  const { cloud, account, tenantId, scope, refresh } = request
+  const { cloud, account, tenantId, scope, refresh, claims } = request
   const authority = authorityOf(cloud, tenantId)
+  const challenged = claims == null ? {} : { claims }
   if (client instanceof ConfidentialClientApplication) {
     const scopes = [applicationScope(scope)]
-    const result = await client.acquireTokenByClientCredential({ authority, scopes, skipCache: refresh })
+    const result = await client.acquireTokenByClientCredential({ authority, scopes, skipCache: refresh, ...challenged })
     if (result === null) throw new TypeError('MSAL answered no token')
     return result
   }
@@ -92,7 +93,8 @@ async function ask(client: Client, request: TokenRequest, isStored: boolean): Pr
   if (stored === undefined) throw notStored(account)
   // MSAL looks tokens up under the account's tenant, which is the home tenant unless told otherwise.
   const asked = { ...stored, tenantId }
-  return client.acquireTokenSilent({ account: asked, authority, scopes: splitScopes(scope), forceRefresh: refresh })
+  const wanted = { account: asked, authority, scopes: splitScopes(scope), forceRefresh: refresh, ...challenged }
+  return client.acquireTokenSilent(wanted)
 }
 
 function notStored({ username }: SignedInAccount): AppFailure {

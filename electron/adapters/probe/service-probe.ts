@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { checks, type ServiceCheck } from '../../knowledge/checks.ts'
 import type { ProbeAnswer, ProbeCredential, ServiceProbe } from '../../services/ports.ts'
+import { readClaimsChallenge } from '../http/claims-challenge.ts'
 import type { Http, HttpAnswer } from '../http/http.ts'
 import { parseObject, readRetryAfterSeconds } from '../http/json-answer.ts'
 import { isAsPromised } from './promised.ts'
@@ -63,6 +64,7 @@ function readAnswer(check: ServiceCheck, answer: HttpAnswer): ProbeAnswer {
     errorMessage: told.description ?? error.message ?? null,
     correlationId:
       headers['x-ms-request-id'] ?? headers['x-request-id'] ?? headers['x-ms-correlation-request-id'] ?? null,
-    retryAfterSeconds: readRetryAfterSeconds(answer)
+    retryAfterSeconds: readRetryAfterSeconds(answer),
+    wantedClaims: readClaimsChallenge(answer)
   }
 }

@@ -17,7 +17,7 @@ export interface ListedTenant {
 
 /** Azure Resource Manager. */
 export interface ResourceManager {
-  /** All pages of the caller's tenants. */
+  /** All pages of the caller's tenants; throws a `ClaimsChallenge` where another token would do. */
   listTenants: (request: { cloud: Cloud; accessToken: string; signal: AbortSignal }) => Promise<ListedTenant[]>
 }
 
@@ -38,6 +38,8 @@ export interface ProbeAnswer {
   errorMessage: string | null
   correlationId: string | null
   retryAfterSeconds: number | null
+  /** The claims of a challenge: the service would take a token that Entra ID gives for them. */
+  wantedClaims: string | null
 }
 
 /** Sends one of the listed checks to a service; throws an `AppFailure` only where no answer came. */

@@ -42,7 +42,8 @@ export interface Entra {
     signal: AbortSignal
   }) => Promise<SignedInAccount>
   /**
-   * A token from the account's cache or, silently, from Entra ID. With `refresh` the cache is passed over.
+   * A token from the account's cache or, silently, from Entra ID. With `refresh` the cache is passed over, and so it is
+   * with `claims`, which a service has asked for by a challenge (JSON text).
    * A valid cached token opens no socket.
    */
   acquireToken: (request: {
@@ -51,6 +52,7 @@ export interface Entra {
     tenantId: string
     scope: string
     refresh: boolean
+    claims?: string | null
     signal: AbortSignal
   }) => Promise<AcquiredToken>
   /** Forgets the account: its cache, tokens and stored secret. */

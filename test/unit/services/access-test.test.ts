@@ -132,3 +132,35 @@ describe('a saved target', () => {
     expect(await failureOfAsync(run())).toEqual({ code: 'not-found', what: 'target' })
   })
 })
+
+describe('a service that wants a token with other claims', () => {
+  const wantedClaims = '{"access_token":{"nbf":{"essential":true,"value":"1"}}}'
+  const refusal = { ...probeAnswer(401, 'insufficient_claims'), wantedClaims }
+
+  it('gets one, and the checks after it use the same', async () => {
+    let challenges = 0
+    house.answer.current = ({ credential }) => {
+      if (credential.kind !== 'bearer' || credential.mapsClientId === null || challenges > 0) return probeAnswer(200)
+      challenges += 1
+      return refusal
+    }
+    const matrix = await run()
+    expect(column(matrix, 'entra').map(({ verdict }) => verdict)).toEqual(matrix.checks.map(() => 'works'))
+    expect(house.entra.claimsAsked).toEqual([wantedClaims])
+  })
+
+  it('is asked once more for each check, no oftener, and what it wants is said', async () => {
+    house.answer.current = ({ credential }) => (credential.kind === 'bearer' ? refusal : probeAnswer(200))
+    const matrix = await run()
+    expect(column(matrix, 'entra').map(({ reason }) => reason)).toEqual(
+      matrix.checks.map(
+        () => expect.stringContaining('wants a newer or a stronger sign-in of ann@contoso.com') as string
+      )
+    )
+    const withClientId = house.probed.filter(
+      ({ credential }) => credential.kind === 'bearer' && credential.mapsClientId !== null
+    )
+    expect(withClientId).toHaveLength(2 * matrix.checks.length)
+    expect(house.entra.claimsAsked).toHaveLength(matrix.checks.length)
+  })
+})

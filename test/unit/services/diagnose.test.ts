@@ -28,6 +28,7 @@ const answer = (status: number, more: Partial<ProbeAnswer> = {}): ProbeAnswer =>
   errorMessage: null,
   correlationId: null,
   retryAfterSeconds: null,
+  wantedClaims: null,
   ...more
 })
 const credential = (kind: AccessCredential['kind'], isControl = false): AccessCredential => ({
