@@ -9,6 +9,7 @@ import { createArm } from './adapters/arm/arm.ts'
 import { createNodeBrowser } from './adapters/browser/node-browser.ts'
 import { absentClipboard } from './adapters/clipboard/absent-clipboard.ts'
 import { systemClock } from './adapters/clock.ts'
+import { certificateReader } from './adapters/certificate/certificate-reader.ts'
 import { createClouds } from './adapters/clouds.ts'
 import { dataFolder, openDataFolder } from './adapters/data-folder.ts'
 import { createEntra } from './adapters/entra/entra.ts'
@@ -95,6 +96,9 @@ function outsideOf(vault: Vault & VaultCare): Omit<Outside, 'fixedCloud'> {
     clipboard: absentClipboard,
     // There is no window to keep out of a picture.
     screenCapture: { refuseFor: () => undefined },
+    // A command names its file.
+    certificateDialog: { choose: () => Promise.resolve(null) },
+    certificateReader,
     practice: createPracticeChild({ description: data.practiceDescription }),
     practiceCloud: createPracticeCloud(data.practiceDescription),
     // Whoever runs a command has just typed it, or is a script.

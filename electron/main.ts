@@ -16,6 +16,8 @@ import { createArm } from './adapters/arm/arm.ts'
 import { createElectronBrowser } from './adapters/browser/electron-browser.ts'
 import { createElectronClipboard } from './adapters/clipboard/electron-clipboard.ts'
 import { systemClock } from './adapters/clock.ts'
+import { createCertificateDialog } from './adapters/certificate/certificate-dialog.ts'
+import { certificateReader } from './adapters/certificate/certificate-reader.ts'
 import { createClouds } from './adapters/clouds.ts'
 import { openDataFolder, type DataFolder } from './adapters/data-folder.ts'
 import { createEntra } from './adapters/entra/entra.ts'
@@ -117,6 +119,8 @@ async function run(data: DataFolder): Promise<void> {
     clipboard,
     screenCapture: createScreenCapture(clock, () => window),
     browser,
+    certificateDialog: createCertificateDialog(() => window),
+    certificateReader,
     practice,
     practiceCloud: createPracticeCloud(data.practiceDescription),
     presence: createSystemPresence(process.platform, systemPreferences),
@@ -151,6 +155,7 @@ async function run(data: DataFolder): Promise<void> {
       window = null
       // Nobody is left to see how they end.
       services.operations.cancelAll()
+      services.certificates.forget()
     })
     // The page holds nothing that the main process does not have.
     window.webContents.on('render-process-gone', (_event, { reason }) => {

@@ -30,17 +30,29 @@ export function createProgram(parts: { version: string; run: RunCommand; practic
   command('sign-in', 'sign in a user or an application')
     .addOption(
       new Option('--method <method>', 'how to sign in')
-        .choices(['interactive', 'device-code', 'client-secret'])
+        .choices(['interactive', 'device-code', 'client-secret', 'certificate'])
         .makeOptionMandatory()
     )
-    .option('--tenant <id or domain>', 'directory (tenant) to sign in to; needed for client-secret')
-    .option('--client-id <id>', 'application (client) ID of your own registration; needed for client-secret')
+    .option('--tenant <id or domain>', 'directory (tenant) to sign in to; needed for an application')
+    .option('--client-id <id>', 'application (client) ID of your own registration; needed for an application')
+    .option(
+      '--certificate <file...>',
+      'certificate with its private key: .pfx, .p12 or .pem, or key and certificate as two files'
+    )
+    .option('--password-from-stdin', 'read the password of the certificate file from standard input')
     .option('--practice-account <user name>', 'practice cloud, interactive: come in as this person without a password')
     .option('--send-anyway', 'send a client secret that has the shape of a secret ID')
-    .addHelpText('after', '\nThe client secret is read from standard input, never from the arguments.')
+    .addHelpText(
+      'after',
+      '\nA client secret or password is read from standard input or asked for, never taken from the arguments.'
+    )
     .action((options: SignInOptions & CommonOptions, self: Command) => {
-      if (options.method === 'client-secret' && (options.tenant === undefined || options.clientId === undefined)) {
-        self.error('error: --method client-secret needs --tenant and --client-id')
+      const isApplication = options.method === 'client-secret' || options.method === 'certificate'
+      if (isApplication && (options.tenant === undefined || options.clientId === undefined)) {
+        self.error(`error: --method ${options.method} needs --tenant and --client-id`)
+      }
+      if ((options.method === 'certificate') !== (options.certificate !== undefined)) {
+        self.error('error: --certificate goes with --method certificate, and is needed there')
       }
       return run(options, (context) => signIn(context, options))
     })

@@ -1,3 +1,4 @@
+import { certificateChannels, type CertificateApi } from './certificate-api.ts'
 import type {
   AccessMatrix,
   AccessProgress,
@@ -30,7 +31,7 @@ import { vaultChannels, type VaultApi } from './vault-api.ts'
 export type Nothing = Record<string, never>
 
 /** Every call the window can make; the main process implements it, the renderer calls it, the preload is the wire. */
-export interface Api extends VaultApi, PracticeApi, OfflineApi {
+export interface Api extends VaultApi, PracticeApi, OfflineApi, CertificateApi {
   getStatus: (request: Nothing) => Promise<Result<AppStatus>>
   chooseCloud: (request: { cloud: CloudName }) => Promise<Result<AppStatus>>
   chooseTheme: (request: { theme: Theme }) => Promise<Result<AppStatus>>
@@ -130,6 +131,7 @@ export const channels = {
   ...vaultChannels,
   ...practiceChannels,
   ...offlineChannels,
+  ...certificateChannels,
   listAccounts: 'accounts:list',
   signIn: 'accounts:sign-in',
   signInWithClientSecret: 'accounts:sign-in-with-client-secret',

@@ -6,6 +6,7 @@ const notFoundSteps = {
   target: 'Add it under Keys; on the command line give --endpoint.',
   tenant: 'Choose one from the list of tenants; refresh it if the tenant is new.',
   'sign-in': 'Start the sign-in again.',
+  certificate: 'Choose the file again. It is kept for ten minutes only.',
   'weather rule': 'List the weather again; the rule may have been removed meanwhile.'
 } as const
 
@@ -20,7 +21,6 @@ export const appSentences: Sentences<
   | 'cloud-not-chosen'
   | 'practice-cloud-stopped'
   | 'practice-cloud-failed'
-  | 'practice-port-taken'
   | 'practice-cloud-running'
   | 'practice-weather-refused'
   | 'busy'
@@ -81,12 +81,6 @@ export const appSentences: Sentences<
   'practice-cloud-failed': ({ detail }) => ({
     title: 'The practice cloud could not start.',
     whatToDo: 'Start it again. If it fails again, start Graticule anew.',
-    whoActs: 'You',
-    evidence: detail
-  }),
-  'practice-port-taken': ({ port, detail }) => ({
-    title: `The practice cloud could not start: port ${String(port)} is taken.`,
-    whatToDo: 'Start it again; without --port-base it takes free ports. Or end the program that holds this one.',
     whoActs: 'You',
     evidence: detail
   }),

@@ -1,4 +1,5 @@
 import { appSentences } from './app-sentences.ts'
+import { certificateSentences } from './certificate-sentences.ts'
 import { entraSentences } from './entra-sentences.ts'
 import type { Failure, FailureCode } from './failure.ts'
 import type { FailureMessage, Sentences } from './failure-sentence.ts'
@@ -14,6 +15,7 @@ const sentences: Sentences<FailureCode> = {
   ...inputSentences,
   ...signInSentences,
   ...entraSentences,
+  ...certificateSentences,
   ...networkSentences,
   ...vaultSentences,
   ...appSentences

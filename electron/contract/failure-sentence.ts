@@ -22,6 +22,7 @@ export const fieldNames = {
   tenant: 'Directory (tenant)',
   'client-id': 'Application (client) ID',
   'client-secret': 'client secret',
+  certificate: 'certificate file',
   'maps-client-id': 'Client ID of the Azure Maps account',
   endpoint: 'endpoint',
   key: 'access key',

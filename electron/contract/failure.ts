@@ -15,11 +15,21 @@ export type PolicyBlock = 'policy' | 'device' | 'assignment' | 'network'
 
 /** Which typed value of a form a failure is about. */
 export type InputField =
-  'tenant' | 'client-id' | 'client-secret' | 'maps-client-id' | 'endpoint' | 'key' | 'label' | 'scope'
+  'tenant' | 'client-id' | 'client-secret' | 'certificate' | 'maps-client-id' | 'endpoint' | 'key' | 'label' | 'scope'
 
 /** Why an endpoint that a person typed is not used. */
 export type EndpointProblem =
   'malformed' | 'not-https' | 'has-credentials' | 'has-path' | 'unknown-host' | 'other-cloud'
+
+/** Why a file is not used as an application's certificate. */
+export type CertificateFileProblem =
+  | 'not-readable'
+  | 'too-large'
+  | 'not-a-certificate'
+  | 'no-certificate'
+  | 'no-private-key'
+  | 'key-of-another'
+  | 'encoding-unknown'
 
 /**
  * Everything that can go wrong, as a union on a stable `code`. A code exists where a person would act differently;
@@ -33,12 +43,19 @@ export type Failure =
   | { code: 'tenant-malformed'; value: string }
   | { code: 'client-secret-looks-like-id' }
   | { code: 'scope-malformed'; value: string }
+  | { code: 'certificate-file-unusable'; fileName: string; problem: CertificateFileProblem }
+  | { code: 'certificate-password'; fileName: string; problem: 'needed' | 'wrong' }
+  | { code: 'certificate-key-unusable'; fileName: string; keyType: string }
+  | { code: 'certificate-not-yet-valid'; validFrom: string }
   | { code: 'endpoint-refused'; problem: EndpointProblem; endpoint: string; example: string }
   // signing in
   | { code: 'tenant-not-found'; tenant: string; cloud: CloudName; evidence: EntraEvidence }
   | { code: 'application-not-found'; clientId: string; tenant: string; evidence: EntraEvidence }
   | { code: 'client-secret-wrong'; clientId: string; evidence: EntraEvidence }
   | { code: 'client-secret-expired'; clientId: string; evidence: EntraEvidence }
+  /** By its own dates, or, with evidence, as Entra ID says. */
+  | { code: 'certificate-expired'; expiredAt: string | null; evidence: EntraEvidence | null }
+  | { code: 'certificate-not-registered'; clientId: string; thumbprint: string | null; evidence: EntraEvidence }
   | { code: 'public-client-not-allowed'; clientId: string; evidence: EntraEvidence }
   | { code: 'redirect-not-registered'; clientId: string; evidence: EntraEvidence | null }
   | { code: 'device-code-expired' }
@@ -83,14 +100,17 @@ export type Failure =
   | { code: 'vault-not-written'; reason: 'disk-full' | 'no-permission' | 'other' }
   // the app
   | { code: 'nobody-signed-in'; cloud: CloudName }
-  | { code: 'not-found'; what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in' | 'weather rule'; name?: string }
+  | {
+      code: 'not-found'
+      what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in' | 'weather rule' | 'certificate'
+      name?: string
+    }
   | { code: 'account-ambiguous'; name: string; accountIds: string[] }
   | { code: 'token-expired' }
   | { code: 'nothing-chosen' }
   | { code: 'cloud-not-chosen' }
   | { code: 'practice-cloud-stopped' }
   | { code: 'practice-cloud-failed'; detail: string }
-  | { code: 'practice-port-taken'; port: number; detail: string }
   | { code: 'practice-cloud-running'; without: string[] }
   | { code: 'practice-weather-refused'; problems: string[] }
   | { code: 'busy'; retryAfterSeconds: number }

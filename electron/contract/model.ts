@@ -1,7 +1,9 @@
+import type { ApplicationCredential } from './certificate.ts'
 import type { CloudName } from './cloud.ts'
 import type { Failure } from './failure.ts'
 
 export type * from './access.ts'
+export type * from './certificate.ts'
 export type * from './cloud.ts'
 export type * from './offline.ts'
 export type * from './practice.ts'
@@ -23,6 +25,10 @@ export interface Account {
   homeTenantId: string
   /** Application (client) ID that signed in. */
   clientId: string
+  /** What an application proves itself with; null for a person. */
+  credential: ApplicationCredential | null
+  /** ISO 8601 moment at which the certificate ends; null where that is not known. */
+  credentialExpiresAt: string | null
   signedInAt: string
   /** `damaged`: its vault record cannot be read, sign in again. */
   state: 'ready' | 'sign-in-needed' | 'damaged'

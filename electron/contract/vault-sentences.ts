@@ -69,7 +69,10 @@ export const vaultSentences: Sentences<
   }),
   'record-damaged': ({ label }) => ({
     title: `The stored entry “${label}” is damaged. All others work.`,
-    whatToDo: 'Sign in again or acquire it again. The damaged entry was set aside.',
+    whatToDo:
+      label === 'certificate'
+        ? 'Sign in again with the file of the certificate (.pfx, .p12 or .pem). The damaged entry was set aside.'
+        : 'Sign in again or acquire it again. The damaged entry was set aside.',
     whoActs: 'You',
     evidence: null
   }),

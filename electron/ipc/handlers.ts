@@ -18,7 +18,8 @@ export function createHandlers(
   services: Services,
   outside: Pick<Outside, 'practice' | 'practiceCloud' | 'clipboard' | 'emit'>
 ): Handlers {
-  const { operations, settings, accounts, signIn, tenants, targets, tokens, claims, accessTest } = services
+  const { operations, settings, accounts, signIn, certificates, tenants, targets, tokens, claims, accessTest } =
+    services
   const { offlinePlans, offline, status, vaultHealth } = services
   const { practice, practiceCloud, clipboard, emit } = outside
   const announceAll = (): ReturnType<typeof status.announce> => {
@@ -47,6 +48,7 @@ export function createHandlers(
     lockVault: async () => {
       // Whatever runs would end in a refusal anyway.
       operations.cancelAll()
+      certificates.forget()
       await Promise.all([status.lockVault(), clipboard.clear()])
       return announceAll()
     },
@@ -87,6 +89,18 @@ export function createHandlers(
     listAccounts: () => accounts.list(),
     signIn: (request) => signIn.withUser(request),
     signInWithClientSecret: (request) => signIn.withClientSecret(request),
+    chooseCertificate: () => certificates.choose(),
+    readCertificate: (request) => certificates.read(request),
+    forgetCertificate: () => {
+      certificates.forget()
+      return null
+    },
+    signInWithCertificate: async ({ choiceId, password, ...request }) => {
+      const certificate = await certificates.take({ choiceId, password })
+      const account = await signIn.withCertificate({ ...request, certificate })
+      certificates.forget()
+      return account
+    },
     useAccount: async ({ accountId }) => {
       await accounts.use(accountId)
       return null

@@ -57,6 +57,16 @@ export const requests = {
     clientSecret: typed,
     sendAnyway: v.boolean()
   }),
+  chooseCertificate: nothing,
+  readCertificate: v.strictObject({ choiceId: uuid, password: typed }),
+  forgetCertificate: nothing,
+  signInWithCertificate: v.strictObject({
+    operationId: uuid,
+    tenant: typed,
+    clientId: typed,
+    choiceId: uuid,
+    password: typed
+  }),
   useAccount: v.strictObject({ accountId: id }),
   signOut: v.strictObject({ accountId: id }),
   openSignInPage: v.strictObject({ operationId: uuid }),

@@ -6,6 +6,8 @@ export type AadstsMeaning =
   | 'application-not-found'
   | 'client-secret-wrong'
   | 'client-secret-expired'
+  | 'certificate-not-registered'
+  | 'certificate-expired'
   | 'public-client-not-allowed'
   | 'redirect-not-registered'
   | 'device-code-expired'
@@ -30,6 +32,8 @@ export interface AadstsCode {
   endsRefreshToken?: true
   /** What blocks, where it is no rule of Conditional Access about the sign-in itself. */
   block?: Exclude<PolicyBlock, 'policy'>
+  /** What it means where the printed reason holds this text: one number stands for several causes. */
+  byReason?: Readonly<Record<string, Pick<AadstsCode, 'meaning' | 'summary'>>>
 }
 
 /** Numbers after `AADSTS`. Source: Microsoft identity platform, "Error codes" (reference-error-codes). */
@@ -157,10 +161,19 @@ export const aadstsCodes: Readonly<Record<number, AadstsCode>> = {
   700020: { meaning: 'mfa-needed', summary: 'The person has to answer at the sign-in page.' },
   70021: { meaning: 'refused', summary: 'No federated identity credential matches.' },
   700022: { meaning: 'scope-refused', summary: 'The scopes belong to more than one service.' },
-  700023: { meaning: 'refused', summary: 'The proof of the application is made for another directory.' },
+  700021: { meaning: 'refused', summary: 'The proof of the application names another application.' },
+  700023: { meaning: 'refused', summary: 'The proof of the application is made for another directory or cloud.' },
   700024: { meaning: 'time-wrong', summary: 'The proof of the application is outside its time.' },
   700025: { meaning: 'refused', summary: 'The application is a public client and takes no secret.' },
-  700027: { meaning: 'refused', summary: 'The certificate is not registered for the application.' },
+  700027: {
+    meaning: 'certificate-not-registered',
+    summary: 'The certificate is not registered for the application.',
+    byReason: {
+      'key used is expired': { meaning: 'certificate-expired', summary: 'The certificate has expired.' },
+      'not yet valid': { meaning: 'time-wrong', summary: 'The certificate is not valid yet.' },
+      'did not match': { meaning: 'refused', summary: 'The signature does not belong to the registered certificate.' }
+    }
+  },
   700030: { meaning: 'refused', summary: 'The certificate is not valid.' },
   70043: {
     meaning: 'sign-in-expired',

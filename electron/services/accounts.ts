@@ -29,6 +29,7 @@ export class Accounts {
       .list('account')
       .map(({ value }) => value)
       .filter(isStoredAccount)
+      .map(withCredential)
       .filter((account) => account.cloud === cloud)
       .sort((a, b) => b.signedInAt.localeCompare(a.signedInAt))
     const chosen = cloud === null ? null : this.#vault.index.get('setting', `account-${cloud}`)
@@ -72,6 +73,7 @@ export class Accounts {
     const account = this.list().find((candidate) => candidate.accountId === accountId)
     if (account === undefined || account.state === state) return
     const { accountId: id, cloud, kind, username, displayName, homeTenantId, clientId, signedInAt } = account
+    const { credential, credentialExpiresAt } = account
     const stored: StoredAccount = {
       accountId: id,
       cloud,
@@ -80,6 +82,8 @@ export class Accounts {
       displayName,
       homeTenantId,
       clientId,
+      credential,
+      credentialExpiresAt,
       signedInAt,
       state
     }
@@ -114,6 +118,12 @@ function isStoredAccount(value: unknown): value is StoredAccount {
   if (typeof value !== 'object' || value === null) return false
   const account = value as Partial<Record<keyof StoredAccount, unknown>>
   return typeof account.accountId === 'string' && typeof account.signedInAt === 'string' && kinds.includes(account.kind)
+}
+
+/** Accounts that were stored before certificates were known do not say what they prove themselves with. */
+function withCredential(account: StoredAccount): StoredAccount {
+  const unsaid = { credential: account.kind === 'user' ? null : 'client-secret', credentialExpiresAt: null } as const
+  return { ...unsaid, ...account }
 }
 
 /** What people call the account: the user name of a person, the name of an application. */

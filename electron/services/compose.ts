@@ -1,6 +1,7 @@
 import type { CloudName } from '#contract/model'
 import { AccessTest } from './access-test.ts'
 import { Accounts } from './accounts.ts'
+import { Certificates } from './certificates.ts'
 import { Claims } from './claims.ts'
 import { Network } from './network.ts'
 import { OfflinePlans } from './offline-plans.ts'
@@ -8,6 +9,8 @@ import { Offline } from './offline.ts'
 import { Operations } from './operations.ts'
 import type {
   Browser,
+  CertificateDialog,
+  CertificateReader,
   Clipboard,
   Clock,
   Clouds,
@@ -44,6 +47,8 @@ export interface Outside {
   clipboard: Clipboard
   screenCapture: ScreenCapture
   browser: Browser
+  certificateDialog: CertificateDialog
+  certificateReader: CertificateReader
   practice: PracticeProcess
   practiceCloud: PracticeCloud
   presence: Presence
@@ -64,6 +69,7 @@ export interface Services {
   network: Network
   accounts: Accounts
   signIn: SignIn
+  certificates: Certificates
   tenants: Tenants
   targets: Targets
   tokens: Tokens
@@ -92,6 +98,7 @@ export function composeServices(given: Outside): Services {
   const tokens = new Tokens({ ...outside, settings, accounts, tenants, targets, network })
   const claims = new Claims({ ...outside, tokens, accounts, settings, network })
   const signIn = new SignIn({ ...outside, accounts, settings, network, operations })
+  const certificates = new Certificates(outside)
   const accessTest = new AccessTest({ ...outside, targets, accounts, tokens, settings, network })
   const offlinePlans = new OfflinePlans({ ...outside, settings, accounts, tenants, tokens })
   const offline = new Offline(offlinePlans, tokens)
@@ -103,6 +110,7 @@ export function composeServices(given: Outside): Services {
     network,
     accounts,
     signIn,
+    certificates,
     tenants,
     targets,
     tokens,

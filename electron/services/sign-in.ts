@@ -5,7 +5,7 @@ import { AppFailure } from './app-failure.ts'
 import { isGuid, parseGuid, parseRequired, parseTenant } from './input.ts'
 import type { Network } from './network.ts'
 import type { Operations } from './operations.ts'
-import type { Browser, Clipboard, Emit, Entra, SignInStep, Vault } from './ports.ts'
+import type { ApplicationCertificate, Browser, Clipboard, Emit, Entra, SignInStep, Vault } from './ports.ts'
 import { requireVault } from './require-vault.ts'
 import type { Settings } from './settings.ts'
 
@@ -106,6 +106,26 @@ export class SignIn {
         entra.signInWithClientSecret({ cloud, tenant, clientId, clientSecret, signal })
       )
       return accounts.remember(signedIn, cloud.name)
+    })
+  }
+
+  /** An application signs in with its certificate, which then lives in the vault with its private key. */
+  async withCertificate(request: {
+    operationId: string
+    tenant: string
+    clientId: string
+    certificate: ApplicationCertificate
+  }): Promise<Account> {
+    const { vault, accounts, settings, entra, network, operations } = this.#parts
+    requireVault(vault)
+    const cloud = settings.cloud()
+    const tenant = parseTenant(request.tenant)
+    const clientId = parseGuid('client-id', request.clientId)
+    const { operationId, certificate } = request
+    return operations.run(operationId, async (signal) => {
+      this.#tell(operationId, { step: 'contacting' })
+      const asked = entra.signInWithCertificate({ cloud, tenant, clientId, certificate, signal })
+      return accounts.remember(await network.use(cloud, asked), cloud.name)
     })
   }
 

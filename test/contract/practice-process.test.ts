@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -134,20 +132,6 @@ describe('the practice cloud as a process', () => {
     expect(readDescription(description)).toMatchObject({ pid, options: { world: 'crowded', accessTokenSeconds: 600 } })
     expect(running.status().state).toBe('running')
     await running.stop()
-  })
-
-  it('names a port that another program holds, and who needs it', async () => {
-    const taken = createServer().listen(0, '127.0.0.1')
-    await once(taken, 'listening')
-    const { port } = taken.address() as AddressInfo
-    const practice = createPracticeChild({ description, portBase: port })
-    const failure = await failureOfAsync(practice.start())
-    expect(failure).toMatchObject({
-      code: 'practice-port-taken',
-      port,
-      detail: expect.stringContaining('for Entra ID')
-    })
-    taken.close()
   })
 
   it('says why it did not start', async () => {

@@ -19,6 +19,18 @@ export const failures: Examples = {
   'not-a-guid': { code: 'not-a-guid', field: 'client-id', value: 'my-app' },
   'tenant-malformed': { code: 'tenant-malformed', value: 'contoso com' },
   'client-secret-looks-like-id': { code: 'client-secret-looks-like-id' },
+  'certificate-file-unusable': {
+    code: 'certificate-file-unusable',
+    fileName: 'survey.cer',
+    problem: 'no-private-key'
+  },
+  'certificate-password': { code: 'certificate-password', fileName: 'survey.pfx', problem: 'wrong' },
+  'certificate-key-unusable': {
+    code: 'certificate-key-unusable',
+    fileName: 'survey.pfx',
+    keyType: 'an elliptic-curve key'
+  },
+  'certificate-not-yet-valid': { code: 'certificate-not-yet-valid', validFrom: '2026-06-01T00:00:00.000Z' },
   'scope-malformed': { code: 'scope-malformed', value: 'atlas' },
   'endpoint-refused': {
     code: 'endpoint-refused',
@@ -30,6 +42,13 @@ export const failures: Examples = {
   'application-not-found': { code: 'application-not-found', clientId, tenant: 'contoso.com', evidence },
   'client-secret-wrong': { code: 'client-secret-wrong', clientId, evidence },
   'client-secret-expired': { code: 'client-secret-expired', clientId, evidence },
+  'certificate-expired': { code: 'certificate-expired', expiredAt: '2026-03-01T00:00:00.000Z', evidence: null },
+  'certificate-not-registered': {
+    code: 'certificate-not-registered',
+    clientId,
+    thumbprint: '45ECE8AF10AD5E6F7E93A273376B1FDB42E0430C',
+    evidence: { ...evidence, aadsts: 700027 }
+  },
   'public-client-not-allowed': { code: 'public-client-not-allowed', clientId, evidence },
   'redirect-not-registered': { code: 'redirect-not-registered', clientId, evidence: null },
   'device-code-expired': { code: 'device-code-expired' },
@@ -83,11 +102,6 @@ export const failures: Examples = {
   },
   'practice-cloud-stopped': { code: 'practice-cloud-stopped' },
   'practice-cloud-failed': { code: 'practice-cloud-failed', detail: 'no free port' },
-  'practice-port-taken': {
-    code: 'practice-port-taken',
-    port: 42312,
-    detail: 'Port 42312 is needed for Azure Resource Manager, but another program holds it.'
-  },
   busy: { code: 'busy', retryAfterSeconds: 2 },
   'request-refused': { code: 'request-refused' },
   unexpected: { code: 'unexpected', reference: '5C1-88F' }

@@ -1,11 +1,13 @@
 import type { EventName } from '#contract/api'
 import type { Failure } from '#contract/failure'
 import type { PracticeStatus } from '#contract/model'
+import { certificateReader } from '../../electron/adapters/certificate/certificate-reader.ts'
 import { azureClouds, type Cloud } from '../../electron/knowledge/clouds.ts'
 import { AppFailure } from '../../electron/services/app-failure.ts'
 import { composeServices, type Outside, type Services } from '../../electron/services/compose.ts'
 import type {
   AcquiredToken,
+  CertificateFile,
   Clipboard,
   Clock,
   Clouds,
@@ -75,9 +77,21 @@ export class FakeEntra implements Entra {
       kind: 'application',
       username: app,
       displayName: app,
-      clientId: app
+      clientId: app,
+      credential: 'client-secret'
     }))
   }
+  readonly signInWithCertificate: Entra['signInWithCertificate'] = async ({ cloud, clientId: app, certificate }) =>
+    this.#answer(() => ({
+      ...annIn(cloud),
+      accountId: `${cloud.name}.${app}.${tenantA}`,
+      kind: 'application',
+      username: app,
+      displayName: app,
+      clientId: app,
+      credential: 'certificate',
+      credentialExpiresAt: certificate.expiresAt
+    }))
   readonly acquireToken: Entra['acquireToken'] = async ({ account, tenantId, scope, claims }) => {
     await this.gate
     return this.#answer((): AcquiredToken => {
@@ -122,7 +136,9 @@ function annIn(cloud: Cloud): SignedInAccount {
     username: 'ann@contoso.com',
     displayName: 'Ann',
     homeTenantId: tenantA,
-    clientId
+    clientId,
+    credential: null,
+    credentialExpiresAt: null
   }
 }
 
@@ -144,6 +160,8 @@ export interface House {
   /** What the next probes are answered; a failure where no answer comes. */
   answer: { current: (request: Parameters<ServiceProbe['send']>[0]) => ProbeAnswer | Failure }
   tenants: { current: ListedTenant[] | Failure }
+  /** What the next dialog brings; null where it is closed. */
+  chosenFiles: { current: CertificateFile[] | null }
 }
 
 /** Builds them; the cloud is chosen already. What is given takes the place of a fake, whose records then stay empty. */
@@ -170,6 +188,7 @@ export async function buildHouse(
     copy: async (text, clearAfterSeconds) => void copied.push({ text, clearAfterSeconds }),
     clear: async () => undefined
   }
+  const chosenFiles: House['chosenFiles'] = { current: null }
   const confirmed: string[] = []
   const uncaptured: number[] = []
   let ids = 0
@@ -181,6 +200,8 @@ export async function buildHouse(
     entra,
     clouds,
     clipboard,
+    certificateDialog: { choose: async () => chosenFiles.current },
+    certificateReader,
     ids: { next: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}` },
     emit: (name, payload) => void events.push({ name, payload }),
     arm: { listTenants: async () => orThrow(tenants.current) },
@@ -209,7 +230,21 @@ export async function buildHouse(
   }
   const services = composeServices(outside)
   await services.settings.chooseCloud(known[0]?.name ?? 'public')
-  return { services, vault, clock, connection, entra, events, copied, uncaptured, confirmed, probed, answer, tenants }
+  return {
+    services,
+    vault,
+    clock,
+    connection,
+    entra,
+    events,
+    copied,
+    uncaptured,
+    confirmed,
+    probed,
+    answer,
+    tenants,
+    chosenFiles
+  }
 }
 
 /** An answer of a service with nothing special in it. */

@@ -14,6 +14,8 @@ export interface WireSwitches {
   practice: 'stopped' | 'running' | 'failed'
   /** What a sign-in does after its first progress. */
   signIn: 'succeeds' | 'waits' | 'expired' | 'declined' | 'wrong-secret'
+  /** The file in the dialog: readable at once, protected, or the dialog is closed. */
+  certificate: 'open' | 'protected' | 'closed'
   /** Length of one step. */
   stepMs: number
 }
@@ -29,5 +31,6 @@ export const ordinary: WireSwitches = {
   vault: 'ok',
   practice: 'stopped',
   signIn: 'succeeds',
+  certificate: 'open',
   stepMs: 0
 }

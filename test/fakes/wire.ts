@@ -1,6 +1,7 @@
 import type { Api, Wire } from '#contract/api'
 import { ordinary, type WireSwitches } from './wire-switches.ts'
 import { accountsAnswers } from './wire/accounts.ts'
+import { certificatesAnswers } from './wire/certificates.ts'
 import { Desk } from './wire/desk.ts'
 import { offlineAnswers } from './wire/offline.ts'
 import { practiceAnswers } from './wire/practice.ts'
@@ -30,6 +31,7 @@ export class FakeWire implements Wire {
       ...practiceAnswers(desk),
       ...offlineAnswers(desk),
       ...accountsAnswers(desk),
+      ...certificatesAnswers(desk),
       ...tenantsAnswers(desk),
       ...tokensAnswers(desk),
       ...targetsAnswers(desk)

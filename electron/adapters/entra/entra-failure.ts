@@ -10,6 +10,8 @@ export interface RequestFacts {
   scope: string
   /** Empty while nobody has signed in yet. */
   username: string
+  /** Of the certificate that was used, as the portal shows it; null where there is none. */
+  thumbprint?: string | null
   /** Seconds by which this computer's clock is ahead; null where not known. */
   clockOffsetSeconds: number | null
 }
@@ -30,6 +32,10 @@ export function entraFailure(refusal: Refusal, facts: RequestFacts): Failure {
       return { code: 'client-secret-wrong', clientId, evidence }
     case 'client-secret-expired':
       return { code: 'client-secret-expired', clientId, evidence }
+    case 'certificate-not-registered':
+      return { code: 'certificate-not-registered', clientId, thumbprint: facts.thumbprint ?? null, evidence }
+    case 'certificate-expired':
+      return { code: 'certificate-expired', expiredAt: null, evidence }
     case 'public-client-not-allowed':
       return { code: 'public-client-not-allowed', clientId, evidence }
     case 'redirect-not-registered':

@@ -1,7 +1,7 @@
 import type { AcquiredToken, Entra } from '../../services/ports.ts'
+import { signInApplication } from './application-sign-in.ts'
 import { honourRetryAfter } from './asked-to-wait.ts'
 import { signInInBrowser } from './browser-sign-in.ts'
-import { signInWithClientSecret } from './client-secret-sign-in.ts'
 import { signInByDeviceCode } from './device-code-sign-in.ts'
 import type { EntraParts } from './entra-parts.ts'
 import { SingleFlight } from './single-flight.ts'
@@ -14,7 +14,18 @@ export function createEntra(parts: EntraParts): Entra {
   return {
     signInInBrowser: (request) => signInInBrowser(parts, request),
     signInByDeviceCode: (request) => signInByDeviceCode(parts, request),
-    signInWithClientSecret: (request) => signInWithClientSecret(parts, request),
+    signInWithClientSecret: ({ clientSecret, ...request }) =>
+      signInApplication(parts, {
+        ...request,
+        credential: { kind: 'client-secret', clientSecret },
+        credentialExpiresAt: null
+      }),
+    signInWithCertificate: ({ certificate, ...request }) =>
+      signInApplication(parts, {
+        ...request,
+        credential: { kind: 'certificate', certificate },
+        credentialExpiresAt: certificate.expiresAt
+      }),
     acquireToken: (request) => {
       const { account, tenantId, scope, refresh, claims = null } = request
       const key = JSON.stringify([account.accountId, tenantId, scope, refresh, claims])
@@ -23,6 +34,7 @@ export function createEntra(parts: EntraParts): Entra {
     forget: async ({ accountId }) => {
       await parts.vault.remove('msal-cache', accountId)
       await parts.vault.remove('client-secret', accountId)
+      await parts.vault.remove('certificate', accountId)
     }
   }
 }

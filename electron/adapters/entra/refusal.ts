@@ -26,7 +26,9 @@ export function readRefusal(members: Record<string, unknown>): Refusal {
   const listed: unknown = Array.isArray(codes) ? codes[0] : undefined
   const printed = /AADSTS(\d{4,8})/.exec(description)?.[1]
   const aadsts = typeof listed === 'number' ? listed : printed === undefined ? null : Number(printed)
-  const known = aadsts === null ? undefined : aadstsCodes[aadsts]
+  const code = aadsts === null ? undefined : aadstsCodes[aadsts]
+  const reason = Object.keys(code?.byReason ?? {}).find((part) => description.includes(part))
+  const known = code === undefined ? undefined : { ...code, ...(reason === undefined ? {} : code.byReason?.[reason]) }
   const suberror = text(members.suberror) ?? ''
   return {
     meaning: deviceCodeErrors[error] ?? known?.meaning ?? oauthErrors[error] ?? 'refused',

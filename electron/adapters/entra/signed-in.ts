@@ -30,6 +30,8 @@ export async function keepUser(
     username: account.username,
     displayName: account.name ?? account.username,
     homeTenantId: account.homeAccountId.split('.')[1] ?? account.tenantId,
-    clientId
+    clientId,
+    credential: null,
+    credentialExpiresAt: null
   }
 }

@@ -2,6 +2,7 @@ import { ConfidentialClientApplication, PublicClientApplication, type Authentica
 import { AppFailure } from '../../services/app-failure.ts'
 import type { AcquiredToken, Clock, Entra, SignedInAccount } from '../../services/ports.ts'
 import { AccountCache } from './account-cache.ts'
+import { authOf, readCredential, thumbprintOf, type Credential } from './application-credential.ts'
 import { authorityOf, clientOptions } from './authority.ts'
 import { toleratedClockOffsetSeconds } from './entra-failure.ts'
 import type { EntraParts } from './entra-parts.ts'
@@ -20,7 +21,8 @@ export async function acquireToken(parts: EntraParts, request: TokenRequest): Pr
   const { cloud, account, tenantId, scope, signal } = request
   const network = new MsalNetwork(http, cloud, signal)
   const cache = new AccountCache(vault, account.accountId)
-  const client = await createClient(parts, request, network)
+  const credential = account.kind === 'user' ? null : await readCredential(vault, account)
+  const client = createClient(request, network, credential)
   try {
     const isStored = await cache.load(client)
     const result = await askValid(client, request, isStored, clock)
@@ -44,7 +46,16 @@ export async function acquireToken(parts: EntraParts, request: TokenRequest): Pr
     await cache.save(client, { refreshTokens })
     const { clientId, username } = account
     const clockOffsetSeconds = http.clockOffsetSeconds(cloud.name)
-    throw wordError(error, network, { cloud, clientId, tenant: tenantId, scope, username, clockOffsetSeconds })
+    const thumbprint = credential === null ? null : thumbprintOf(credential)
+    throw wordError(error, network, {
+      cloud,
+      clientId,
+      tenant: tenantId,
+      scope,
+      username,
+      thumbprint,
+      clockOffsetSeconds
+    })
   }
 }
 
@@ -67,13 +78,12 @@ function expiryOf({ accessToken, expiresOn }: AuthenticationResult): number {
   return known.length === 0 ? 0 : Math.min(...known)
 }
 
-async function createClient(parts: EntraParts, request: TokenRequest, network: MsalNetwork): Promise<Client> {
+function createClient(request: TokenRequest, network: MsalNetwork, credential: Credential | null): Client {
   const { cloud, account, tenantId } = request
   const options = clientOptions(cloud, tenantId, account.clientId, network)
   if (account.kind === 'user') return new PublicClientApplication(options)
-  const clientSecret = await parts.vault.read('client-secret', account.accountId)
-  if (clientSecret === null) throw notStored(account)
-  return new ConfidentialClientApplication({ ...options, auth: { ...options.auth, clientSecret } })
+  if (credential === null) throw notStored(account)
+  return new ConfidentialClientApplication({ ...options, auth: { ...options.auth, ...authOf(credential) } })
 }
 
 async function ask(client: Client, request: TokenRequest, isStored: boolean): Promise<AuthenticationResult> {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import type { Failure } from '#contract/failure'
 import type { PracticeStatus } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { PracticeProcess } from '../../services/ports.ts'
@@ -77,7 +76,8 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
       launched?.stop()
       state = 'failed'
       tell()
-      throw new AppFailure(startFailure(error instanceof Error ? error.message : 'It did not start.'), { cause: error })
+      const detail = error instanceof Error ? error.message : 'It did not start.'
+      throw new AppFailure({ code: 'practice-cloud-failed', detail }, { cause: error })
     }
   }
   const startOnce = async (wanted: PracticeOptions): Promise<PracticeStatus> => {
@@ -124,14 +124,6 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
       listeners.push(listener)
     }
   }
-}
-
-/** What its last words mean; it names a port that it cannot have. */
-function startFailure(detail: string): Failure {
-  const [, port] = /: Port (\d+) is needed/.exec(detail) ?? []
-  return port === undefined
-    ? { code: 'practice-cloud-failed', detail }
-    : { code: 'practice-port-taken', port: Number(port), detail }
 }
 
 function after(milliseconds: number): Promise<void> {

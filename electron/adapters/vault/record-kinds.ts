@@ -4,7 +4,8 @@ const labels = {
   'msal-cache': 'stored sign-in',
   'access-token': 'access token',
   'shared-key': 'shared key',
-  'client-secret': 'client secret'
+  'client-secret': 'client secret',
+  certificate: 'certificate'
 } satisfies Record<RecordKind, string>
 
 /** Every kind of sealed record. */

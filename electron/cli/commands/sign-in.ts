@@ -1,21 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import type { Account, SignInProgress } from '#contract/model'
 import { nameOf } from '../../services/accounts.ts'
+import type { ApplicationCertificate } from '../../services/ports.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult } from '../output.ts'
+import { readCertificateFiles } from '../../adapters/certificate/certificate-files.ts'
+import { AppFailure } from '../../services/app-failure.ts'
 import { readSecret } from '../secret-input.ts'
 import { clockTime } from '../times.ts'
 
 /** Options of `sign-in`. */
 export interface SignInOptions {
-  method: 'interactive' | 'device-code' | 'client-secret'
+  method: 'interactive' | 'device-code' | 'client-secret' | 'certificate'
   tenant?: string
   clientId?: string
   sendAnyway?: boolean
+  certificate?: string[]
+  passwordFromStdin?: boolean
   practiceAccount?: string
 }
 
-/** `sign-in`: a user in the browser or by device code, an application by its secret from standard input. */
+/** `sign-in`: a user in the browser or by device code, an application by its secret from standard input or its certificate. */
 export async function signIn(
   { services, output, asJson, signal }: CommandContext,
   options: SignInOptions
@@ -24,18 +29,33 @@ export async function signIn(
   signal.addEventListener('abort', () => {
     services.operations.cancel(operationId)
   })
-  const account =
-    options.method === 'client-secret'
-      ? await withSecret(services, operationId, options, output.err, signal)
-      : await services.signIn.withUser({
-          operationId,
-          method: options.method,
-          tenant: options.tenant ?? null,
-          clientId: options.clientId ?? null,
-          ...(options.practiceAccount === undefined ? {} : { practiceAccount: options.practiceAccount })
-        })
+  const account = await start(services, operationId, options, output.err, signal)
   await services.settings.chooseFirstCloud()
   printResult(output, asJson, account, [`Signed in ${nameOf(account)} (${account.accountId}).`])
+}
+
+function start(
+  services: CommandContext['services'],
+  operationId: string,
+  options: SignInOptions,
+  say: (text: string) => void,
+  signal: AbortSignal
+): Promise<Account> {
+  switch (options.method) {
+    case 'client-secret':
+      return withSecret(services, operationId, options, say, signal)
+    case 'certificate':
+      return withCertificate(services, operationId, options, say, signal)
+    case 'interactive':
+    case 'device-code':
+      return services.signIn.withUser({
+        operationId,
+        method: options.method,
+        tenant: options.tenant ?? null,
+        clientId: options.clientId ?? null,
+        ...(options.practiceAccount === undefined ? {} : { practiceAccount: options.practiceAccount })
+      })
+  }
 }
 
 /** What a person at the terminal has to know while a sign-in waits. */
@@ -69,5 +89,33 @@ async function withSecret(
     clientId: options.clientId ?? '',
     clientSecret,
     sendAnyway: options.sendAnyway ?? false
+  })
+}
+
+async function withCertificate(
+  services: CommandContext['services'],
+  operationId: string,
+  options: SignInOptions,
+  say: (text: string) => void,
+  signal: AbortSignal
+): Promise<Account> {
+  const files = await readCertificateFiles(options.certificate ?? [])
+  const ask = (): Promise<string> => readSecret('Password of the certificate file', say, signal)
+  const open = async (): Promise<ApplicationCertificate> => {
+    if (options.passwordFromStdin === true) return services.certificates.open(files, await ask())
+    try {
+      return await services.certificates.open(files, '')
+    } catch (error) {
+      const isProtected = error instanceof AppFailure && error.failure.code === 'certificate-password'
+      // Only a person can be asked; a script says where the password comes from.
+      if (!isProtected || !process.stdin.isTTY) throw error
+      return services.certificates.open(files, await ask())
+    }
+  }
+  return services.signIn.withCertificate({
+    operationId,
+    tenant: options.tenant ?? '',
+    clientId: options.clientId ?? '',
+    certificate: await open()
   })
 }

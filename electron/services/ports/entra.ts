@@ -1,5 +1,6 @@
+import type { ApplicationCertificate } from './certificates.ts'
 import type { Cloud } from '../../knowledge/clouds.ts'
-import type { AccountKind, CloudName, SignInProgress } from '#contract/model'
+import type { AccountKind, ApplicationCredential, CloudName, SignInProgress } from '#contract/model'
 
 /** An account as Entra ID answered it. */
 export interface SignedInAccount {
@@ -9,6 +10,9 @@ export interface SignedInAccount {
   displayName: string
   homeTenantId: string
   clientId: string
+  /** Null for a person. */
+  credential: ApplicationCredential | null
+  credentialExpiresAt: string | null
 }
 
 /** An access token with what is known of it. */
@@ -41,6 +45,14 @@ export interface Entra {
     clientSecret: string
     signal: AbortSignal
   }) => Promise<SignedInAccount>
+  /** The same with a certificate; it takes the place of a secret that was stored before. */
+  signInWithCertificate: (request: {
+    cloud: Cloud
+    tenant: string
+    clientId: string
+    certificate: ApplicationCertificate
+    signal: AbortSignal
+  }) => Promise<SignedInAccount>
   /**
    * A token from the account's cache or, silently, from Entra ID. With `refresh` the cache is passed over, and so it is
    * with `claims`, which a service has asked for by a challenge (JSON text).
@@ -55,7 +67,7 @@ export interface Entra {
     claims?: string | null
     signal: AbortSignal
   }) => Promise<AcquiredToken>
-  /** Forgets the account: its cache, tokens and stored secret. */
+  /** Forgets the account: its cache, tokens and stored secret or certificate. */
   forget: (account: SignedInAccount & { cloud: CloudName }) => Promise<void>
 }
 

@@ -2,7 +2,7 @@ import type { Failure } from '#contract/failure'
 import type { KeyState, VaultCheck, VaultContents, VaultStatus } from '#contract/model'
 
 /** Kinds of sealed records. */
-export type RecordKind = 'msal-cache' | 'access-token' | 'shared-key' | 'client-secret'
+export type RecordKind = 'msal-cache' | 'access-token' | 'shared-key' | 'client-secret' | 'certificate'
 
 /** What a vault knows of itself; the service adds what it has reported. */
 export type VaultState = Omit<VaultStatus, 'damage'>

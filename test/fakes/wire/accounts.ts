@@ -26,6 +26,8 @@ function accountsOf(switches: WireSwitches): Account[] {
       displayName: 'Ann Reader',
       homeTenantId: contoso,
       clientId,
+      credential: null,
+      credentialExpiresAt: null,
       signedInAt: inMinutes(-50),
       state: 'ready',
       inUse: true
@@ -38,6 +40,8 @@ function accountsOf(switches: WireSwitches): Account[] {
       displayName: 'survey-daemon',
       homeTenantId: contoso,
       clientId: daemonId,
+      credential: 'certificate',
+      credentialExpiresAt: inMinutes(12 * 1440 + 30),
       signedInAt: inMinutes(-3000),
       state: 'ready',
       inUse: false
@@ -50,6 +54,8 @@ function accountsOf(switches: WireSwitches): Account[] {
       displayName: 'Bo Surveyor',
       homeTenantId: fabrikam,
       clientId,
+      credential: null,
+      credentialExpiresAt: null,
       signedInAt: inMinutes(-9000),
       state: 'sign-in-needed',
       inUse: false
@@ -65,6 +71,7 @@ export function accountsAnswers(
   | 'listAccounts'
   | 'signIn'
   | 'signInWithClientSecret'
+  | 'signInWithCertificate'
   | 'useAccount'
   | 'signOut'
   | 'openSignInPage'
@@ -122,6 +129,7 @@ export function accountsAnswers(
       }
       return signedIn(operationId)
     },
+    signInWithCertificate: ({ operationId }) => signedIn(operationId),
     useAccount: async () => ok(null),
     signOut: async ({ accountId }) => {
       accounts = accounts.filter((account) => account.accountId !== accountId)

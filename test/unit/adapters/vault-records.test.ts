@@ -114,7 +114,7 @@ describe('the folder of a vault', () => {
     const root = tempFolder()
     const keychain = new FakeKeychain()
     const vault = await vaultIn(root, keychain)
-    const kinds = ['msal-cache', 'access-token', 'shared-key', 'client-secret'] as const
+    const kinds = ['msal-cache', 'access-token', 'shared-key', 'client-secret', 'certificate'] as const
     for (const kind of kinds)
       for (let i = 0; i < 20; i++) await vault.write(kind, `id-${String(i)}`, canary.repeat(i + 1))
     for (const kind of kinds) await vault.update(kind, 'id-3', (current) => `${String(current)}${canary}`)

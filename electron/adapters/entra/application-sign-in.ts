@@ -1,8 +1,9 @@
 import { ConfidentialClientApplication } from '@azure/msal-node'
 import { AppFailure } from '../../services/app-failure.ts'
-import type { Entra, SignedInAccount } from '../../services/ports.ts'
+import type { SignedInAccount } from '../../services/ports.ts'
 import type { Cloud } from '../../knowledge/clouds.ts'
 import { AccountCache } from './account-cache.ts'
+import { authOf, keepCredential, thumbprintOf, type Credential } from './application-credential.ts'
 import { clientOptions } from './authority.ts'
 import type { EntraParts } from './entra-parts.ts'
 import { wordError } from './failing.ts'
@@ -14,20 +15,27 @@ import { untilAborted } from './until-aborted.ts'
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Signs an application in: a token for Azure Resource Manager proves the secret, which is then stored. */
-export async function signInWithClientSecret(
-  parts: EntraParts,
-  request: Parameters<Entra['signInWithClientSecret']>[0]
-): Promise<SignedInAccount> {
+interface ApplicationSignIn {
+  cloud: Cloud
+  tenant: string
+  clientId: string
+  credential: Credential
+  /** When the credential ends, where that is known. */
+  credentialExpiresAt: string | null
+  signal: AbortSignal
+}
+
+/** Signs an application in: a token for Azure Resource Manager proves its credential, which is then stored. */
+export async function signInApplication(parts: EntraParts, request: ApplicationSignIn): Promise<SignedInAccount> {
   const { http, vault } = parts
-  const { cloud, clientId, clientSecret, signal } = request
+  const { cloud, clientId, credential, credentialExpiresAt, signal } = request
   const isGuid = guid.test(request.tenant)
   const tenant = isGuid
     ? request.tenant.toLowerCase()
     : ((await lookUpTenant(http, request)).tenantId ?? request.tenant)
   const network = new MsalNetwork(http, cloud, signal)
   const options = clientOptions(cloud, tenant, clientId, network)
-  const client = new ConfidentialClientApplication({ ...options, auth: { ...options.auth, clientSecret } })
+  const client = new ConfidentialClientApplication({ ...options, auth: { ...options.auth, ...authOf(credential) } })
   try {
     const asked = client.acquireTokenByClientCredential({ scopes: [cloud.armScope], skipCache: true })
     const result = await untilAborted(asked, signal)
@@ -36,7 +44,7 @@ export async function signInWithClientSecret(
     const accountId = accountIdOf(cloud, clientId, homeTenantId)
     // Before anything is stored, so that a cancelled sign-in leaves nothing behind.
     const displayName = (await applicationName(client, cloud, signal)) ?? clientId
-    await vault.write('client-secret', accountId, clientSecret)
+    await keepCredential(vault, accountId, credential)
     await new AccountCache(vault, accountId).keep(client)
     return {
       accountId,
@@ -44,7 +52,9 @@ export async function signInWithClientSecret(
       username: clientId,
       displayName,
       homeTenantId,
-      clientId
+      clientId,
+      credential: credential.kind,
+      credentialExpiresAt
     }
   } catch (error) {
     const clockOffsetSeconds = http.clockOffsetSeconds(cloud.name)
@@ -54,6 +64,7 @@ export async function signInWithClientSecret(
       tenant: request.tenant,
       scope: cloud.armScope,
       username: '',
+      thumbprint: thumbprintOf(credential),
       clockOffsetSeconds
     })
   }
