@@ -3,6 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { launchOptions } from '../../build/runtime/launch.ts'
 import { root } from '../../build/paths.ts'
+import { tracedProgram } from './network-trace.ts'
 
 /** The running app and its one window. */
 export interface RunningApp {
@@ -13,18 +14,24 @@ export interface RunningApp {
   close: () => Promise<void>
 }
 
-/** Starts the real app on a data folder of its own; the system's browser is a file that the test reads. */
-export async function startApp(home: string, env: Record<string, string> = {}): Promise<RunningApp> {
+/**
+ * Starts the real app on a data folder of its own; the system's browser is a file that the test reads. With a trace file
+ * every network call of its processes is written there.
+ */
+export async function startApp(home: string, env: Record<string, string> = {}, trace?: string): Promise<RunningApp> {
   const options = await launchOptions()
   const openedPagesFile = join(home, 'opened-pages')
   await appendFile(openedPagesFile, '')
+  const tracing = trace === undefined ? {} : { GRATICULE_TRACE: trace, GRATICULE_TRACED: options.executablePath }
   const app = await _electron.launch({
     ...options,
+    executablePath: trace === undefined ? options.executablePath : tracedProgram,
     env: {
       ...options.env,
       GRATICULE_HOME: home,
       GRATICULE_OPENED_PAGES: openedPagesFile,
       PATH: [join(root, 'test/support/browser'), options.env.PATH ?? ''].join(delimiter),
+      ...tracing,
       ...env
     }
   })
