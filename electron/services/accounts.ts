@@ -101,9 +101,16 @@ export class Accounts {
     const account = this.get(accountId)
     await this.#forgetAll(account)
     await this.#vault.index.remove('account', accountId)
+    await this.#forgetChoice(account)
     // Again: a token that was on its way could be written until the account was gone.
     await this.#forgetAll(account)
     this.#emit('accounts-changed', this.list())
+  }
+
+  /** The next account in the list is in use then. */
+  async #forgetChoice({ accountId, cloud }: Account): Promise<void> {
+    const setting = `account-${cloud}`
+    if (this.#vault.index.get('setting', setting) === accountId) await this.#vault.index.remove('setting', setting)
   }
 
   async #forgetAll(account: Account): Promise<void> {

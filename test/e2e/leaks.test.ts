@@ -5,52 +5,13 @@ import { goTo } from '../support/screens/frame.ts'
 import { savePracticeTarget } from '../support/screens/keys.ts'
 import { openSignIn, signInWithClientSecret } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel, copyToken, readTokens } from '../support/screens/tokens.ts'
+import { encodings, filesWith, hitsIn } from '../support/secret-search.ts'
 import { expect, test } from './fixtures.ts'
 import { readClipboard, signInAs } from './steps.ts'
 import { tour } from './tour.ts'
 
 // Names the practice cloud's own people, passwords and keys by design, as it does on the screen.
 const exempt = ['practice.json']
-
-/** The forms in which a secret may be written by mistake. */
-function encodings(secret: string): Buffer[] {
-  const bytes = Buffer.from(secret)
-  // Base64 of a text that holds the secret depends on where in it the secret stands; its first and last characters vary.
-  const base64 = [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes])
-      .toString('base64')
-      .replace(/=+$/, '')
-    return text.slice(before === 0 ? 0 : before + 1, -2)
-  })
-  const texts = [
-    secret,
-    ...base64,
-    ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1)
-  ]
-  return [...new Set(texts)].map((text) => Buffer.from(text)).concat(Buffer.from(secret, 'utf16le'))
-}
-
-/** The files below a folder that hold one of the secrets in any form. */
-async function filesWith(folder: string, secrets: Record<string, string>): Promise<string[]> {
-  const hits: string[] = []
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    if (!entry.isFile() || exempt.some((name) => path === join(folder, name))) continue
-    // Chromium takes some of its files away meanwhile.
-    const content = await readFile(path).catch(() => Buffer.alloc(0))
-    hits.push(...hitsIn(content, secrets).map((name) => `${name} in ${path.slice(folder.length + 1)}`))
-  }
-  return hits
-}
-
-function hitsIn(content: Buffer, secrets: Record<string, string>): string[] {
-  const held = Object.entries(secrets).filter(([, secret]) => encodings(secret).some((form) => content.includes(form)))
-  return held.map(([name]) => name)
-}
 
 /** Arguments and environment of all processes of the app's runtime (Linux). */
 async function processesWith(
@@ -106,7 +67,7 @@ test('no secret is in a file, an argument or an environment, in any of its forms
     token,
     "token's signature": token.split('.')[2] ?? token
   }
-  expect(await filesWith(home, secrets)).toEqual([])
+  expect(await filesWith(home, secrets, exempt)).toEqual([])
   if (process.platform === 'linux') {
     const { executablePath } = await launchOptions()
     const { seen, hits } = await processesWith(executablePath, secrets)
@@ -114,7 +75,7 @@ test('no secret is in a file, an argument or an environment, in any of its forms
     expect(hits).toEqual([])
   }
   await atPractice.close()
-  expect(await filesWith(home, secrets)).toEqual([])
+  expect(await filesWith(home, secrets, exempt)).toEqual([])
 
   // The search itself finds what there is to find.
   const planted = join(home, 'planted')

@@ -1,0 +1,47 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The forms in which a secret may be written by mistake. */
+export function encodings(secret: string): Buffer[] {
+  const bytes = Buffer.from(secret)
+  // Base64 of a text that holds the secret depends on where in it the secret stands; its first and last characters vary.
+  const base64 = [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '')
+    return text.slice(before === 0 ? 0 : before + 1, -2)
+  })
+  const texts = [
+    secret,
+    ...base64,
+    ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1)
+  ]
+  return [...new Set(texts)].map((text) => Buffer.from(text)).concat(Buffer.from(secret, 'utf16le'))
+}
+
+/** The files below a folder that hold one of the secrets in any form. */
+export async function filesWith(
+  folder: string,
+  secrets: Record<string, string>,
+  exempt: string[] = []
+): Promise<string[]> {
+  const hits: string[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (!entry.isFile() || exempt.some((name) => path === join(folder, name))) continue
+    // Chromium takes some of its files away meanwhile.
+    const content = await readFile(path).catch(() => Buffer.alloc(0))
+    hits.push(...hitsIn(content, secrets).map((name) => `${name} in ${path.slice(folder.length + 1)}`))
+  }
+  return hits
+}
+
+/** Names of the secrets that the bytes hold in any form. */
+export function hitsIn(content: Buffer, secrets: Record<string, string>): string[] {
+  const held = Object.entries(secrets).filter(([, secret]) => encodings(secret).some((form) => content.includes(form)))
+  return held.map(([name]) => name)
+}
