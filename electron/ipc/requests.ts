@@ -31,7 +31,12 @@ export const requests = {
   listPracticeWeather: nothing,
   addPracticeWeather: v.strictObject({
     id,
-    values: v.record(v.pipe(v.string(), v.maxLength(64)), v.union([typed, v.number()]))
+    // A record takes a list as well.
+    values: v.pipe(
+      v.unknown(),
+      v.check((values) => !Array.isArray(values)),
+      v.record(v.pipe(v.string(), v.maxLength(64)), v.union([typed, v.number()]))
+    )
   }),
   removePracticeWeather: v.strictObject({ ruleId: id }),
   listPracticeRequests: v.strictObject({ after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),

@@ -2,13 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../../build/paths.ts'
+import { attacks } from './attacks.ts'
 import { rounded, type Figures } from './measure.ts'
 import { practice } from './practice.ts'
 import { tokens } from './tokens.ts'
 import { vault } from './vault.ts'
 import { window } from './window.ts'
 
-const benches = { vault, tokens, practice, window } satisfies Record<string, () => Promise<Figures>>
+const benches = { vault, tokens, attacks, practice, window } satisfies Record<string, () => Promise<Figures>>
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name))

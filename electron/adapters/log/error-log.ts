@@ -48,31 +48,57 @@ interface ErrorDescription {
 
 const deepestCause = 5
 
-/** The parts of an error that cannot hold outside text. */
+/** The parts of an error that cannot hold outside text. An error may be of any shape: what reading it throws is no news. */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
-  if (!(error instanceof Error)) return { kind: typeof error, code: null, stack: [] }
-  const { code } = error as { code?: unknown }
+  if (!isError(error)) return { kind: typeof error, code: null, stack: [] }
   const description: ErrorDescription = {
-    kind: plain(error.name) ?? 'Error',
-    code: plain(code),
-    stack: stackAfterMessage(error).split('\n').flatMap(placeOf)
+    kind: nameOf(read(error, 'name')) ?? 'Error',
+    code: codeOf(read(error, 'code')),
+    stack: placesOf(read(error, 'stack'), read(error, 'message'))
   }
-  if (error.cause !== undefined && depth < deepestCause) description.cause = describeError(error.cause, depth + 1)
+  const cause = read(error, 'cause')
+  if (cause !== undefined && depth < deepestCause) description.cause = describeError(cause, depth + 1)
   return description
 }
 
-/** The message stands at the head of the stack and may have lines that look like places. */
-function stackAfterMessage({ stack = '', message }: Error): string {
-  const at = stack.indexOf(message)
-  return at === -1 ? '' : stack.slice(at + message.length)
+function isError(value: unknown): value is Error {
+  try {
+    return value instanceof Error
+  } catch {
+    return false
+  }
 }
 
-/** `at name (file:line:column)`, cut to the file's name: a message may have lines of its own. */
+function read(error: Error, field: 'name' | 'code' | 'stack' | 'message' | 'cause'): unknown {
+  try {
+    return (error as Partial<Record<typeof field, unknown>>)[field]
+  } catch {
+    return undefined
+  }
+}
+
+/** A class of errors, which its author named so. */
+function nameOf(name: unknown): string | null {
+  return typeof name === 'string' && /^[A-Z][A-Za-z]{0,40}(?:Error|Exception|Failure)$|^Error$/.test(name) ? name : null
+}
+
+/** `ENOENT` of the system, `ERR_INVALID_URL` of Node.js, `invalid_grant` of Entra ID; no secret is words of one case. */
+const codeShape = /^(?:E[A-Z]{2,15}|[A-Z]{1,20}(?:_[A-Z]{1,20}[0-9]?){1,6}|[a-z]{2,20}(?:_[a-z]{1,20}){1,6})$/
+
+function codeOf(code: unknown): string | null {
+  return typeof code === 'string' && codeShape.test(code) ? code : null
+}
+
+/** The places of a stack that begins with the error's class and its whole message: the message may have lines that look like places. */
+function placesOf(stack: unknown, message: unknown): string[] {
+  if (typeof stack !== 'string' || typeof message !== 'string') return []
+  const kind = /^[\w$.]{1,80}(?: \[\w{1,60}\])?/.exec(stack)?.[0] ?? ''
+  const head = message === '' ? kind : `${kind}: ${message}`
+  return stack.startsWith(`${head}\n`) ? stack.slice(head.length).split('\n').flatMap(placeOf) : []
+}
+
+/** File, line and column of `at name (file:line:column)`; a name may be made of anything at run time. */
 function placeOf(line: string): string[] {
-  const place = /^\s+at (?:async )?(?:([\w.#<>[\] ]{1,80}) )?\(?(?:[^()\s]*[\\/])?([\w.-]{1,60}:\d+:\d+)\)?$/.exec(line)
-  return place === null ? [] : [`${place[1] ?? ''} ${place[2] ?? ''}`.trim()]
-}
-
-function plain(text: unknown): string | null {
-  return typeof text === 'string' && /^[A-Za-z_][\w-]{0,40}$/.test(text) ? text : null
+  const place = /^\s+at .{0,400}?(node:[a-z_/]{1,60}|[\w.-]{1,60}\.[cm]?[jt]s):(\d+:\d+)\)?$/.exec(line)
+  return place === null ? [] : [`${place[1] ?? ''}:${place[2] ?? ''}`]
 }

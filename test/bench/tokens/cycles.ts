@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { openVault } from '../../../electron/adapters/vault/vault.ts'
 import { FakeKeychain } from '../../fakes/keychain.ts'
 import { buildHouse } from '../../fakes/house.ts'
 import type { Figures } from '../measure.ts'
+import { heapBytes } from '../heap-bytes.ts'
 import { inFolder } from '../in-folder.ts'
 
 const warmUp = 50
@@ -45,17 +44,9 @@ export function cycles(count: number): Promise<Figures> {
 }
 
 function stateOf(root: string): { handles: number; heapBytes: number; files: number } {
-  collectGarbage()
   return {
     handles: process.platform === 'linux' ? readdirSync('/proc/self/fd').length : Number.NaN,
-    heapBytes: process.memoryUsage().heapUsed,
+    heapBytes: heapBytes(),
     files: readdirSync(root, { recursive: true }).length
   }
-}
-
-/** Without it the heap says how lazy the collector was. */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { describeError, ErrorLog } from '../../../electron/adapters/log/error-log.ts'
+import { log as logHostileErrors } from '../../bench/attacks/log.ts'
 
 const secret = 'eyJhbGciOiJSUzI1NiJ9.CANARY.signature'
 
@@ -44,6 +45,12 @@ describe('the error log', () => {
     expect(JSON.stringify(describeError(Object.assign(new Error(''), { name: secret, code: secret })))).not.toContain(
       'CANARY'
     )
+  })
+
+  it('takes errors of any shape with secrets anywhere, and says none', async () => {
+    const { errorsWithPlaces, ...counted } = await logHostileErrors(4_000)
+    expect(counted).toMatchObject({ errors: 4_000, errorsLeaked: 0, errorsStoppedIt: 0 })
+    expect(errorsWithPlaces).toBeGreaterThan(1_000)
   })
 
   it('that cannot be written hides nothing', () => {
