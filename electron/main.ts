@@ -46,8 +46,8 @@ import { openMainWindow, windowSession } from './window/main-window.ts'
 import { menuTemplate } from './window/menu.ts'
 import { refusedSwitch } from './window/refused-switches.ts'
 
-/** Chromium tells the page of a change, but the main process only when asked. */
-const lookAtNetworkMs = 5_000
+/** Neither Chromium nor another process's practice cloud tells the main process of a change. */
+const lookAroundMs = 3_000
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const refused = refusedSwitch(app.isPackaged, process.platform, process.argv.slice(1))
@@ -185,9 +185,7 @@ async function run(data: DataFolder): Promise<void> {
     choice: () => services.settings.autoLock(),
     lock: () => void handlers.lockVault({})
   })
-  setInterval(() => {
-    services.network.look()
-  }, lookAtNetworkMs).unref()
+  setInterval(() => void services.status.look(), lookAroundMs).unref()
   powerMonitor.on('lock-screen', () => void clipboard.clear())
   powerMonitor.on('suspend', () => void clipboard.clear())
   endCleanly(async () => {

@@ -21,6 +21,11 @@ const sentences: Sentences<FailureCode> = {
   ...appSentences
 }
 
+/** True for what a cloud answered or left unanswered; false for what is of this computer alone. */
+export function comesFromCloud({ code }: Failure): boolean {
+  return [signInSentences, entraSentences, networkSentences].some((table) => code in table)
+}
+
 /** What happened, what to do and who must do it, in plain words; for the window and the command line alike. */
 export function failureMessage(failure: Failure): FailureMessage {
   const sentence = sentences[failure.code] as (failure: Failure) => FailureMessage

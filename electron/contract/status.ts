@@ -48,6 +48,8 @@ export interface AppStatus {
   /** ISO 8601 moment since when requests fail for want of a network; null while online or not known. */
   offlineSince: string | null
   practice: PracticeStatus
+  /** Names of the weathers in force in the practice cloud; empty while none runs. */
+  practiceWeather: string[]
   /** The client ID used when a person gives none. */
   defaultClientId: string
   /** Name of the application that the default client ID belongs to. */

@@ -1,4 +1,5 @@
 import type { Api, CallName } from '#contract/api'
+import type { PracticeWeather } from '#contract/model'
 import type { Result } from '#contract/result'
 import type { Outside, Services } from '../services/compose.ts'
 import { practiceOverview } from '../services/practice.ts'
@@ -26,6 +27,10 @@ export function createHandlers(
     emit('accounts-changed', accounts.list())
     emit('tokens-changed', tokens.list())
     return status.announce()
+  }
+  const noticed = (weather: PracticeWeather): PracticeWeather => {
+    status.noticeWeather(weather)
+    return weather
   }
   return {
     getStatus: () => status.get(),
@@ -71,8 +76,8 @@ export function createHandlers(
       return status.announce()
     },
     listPracticeWeather: () => practiceCloud.listWeather(),
-    addPracticeWeather: (request) => practiceCloud.addWeather(request),
-    removePracticeWeather: (request) => practiceCloud.removeWeather(request),
+    addPracticeWeather: async (request) => noticed(await practiceCloud.addWeather(request)),
+    removePracticeWeather: async (request) => noticed(await practiceCloud.removeWeather(request)),
     listPracticeRequests: (request) => practiceCloud.listRequests(request),
     listPracticePeople: () => practiceCloud.listPeople(),
     readOfflinePlan: () => offlinePlans.read(),

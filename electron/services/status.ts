@@ -1,7 +1,7 @@
-import type { AppStatus, VaultStatus } from '#contract/model'
+import type { AppStatus, PracticeWeather, VaultStatus } from '#contract/model'
 import { developerSignOn } from '../knowledge/clouds.ts'
 import type { Network } from './network.ts'
-import type { Clouds, Emit, PracticeProcess, Presence, Vault } from './ports.ts'
+import type { Clouds, Emit, PracticeCloud, PracticeProcess, Presence, Vault } from './ports.ts'
 import type { Settings } from './settings.ts'
 
 interface StatusParts {
@@ -12,15 +12,19 @@ interface StatusParts {
   settings: Settings
   network: Network
   practice: PracticeProcess
+  practiceCloud: PracticeCloud
   presence: Presence
   emit: Emit
 }
+
+const fineWeather = { rules: [] }
 
 /** What the frame of the window shows; tells the window when it changes. */
 export class Status {
   readonly #parts: StatusParts
   #damage: VaultStatus['damage'] = null
   #quarantinedRecords = 0
+  #practiceWeather: string[] = []
 
   constructor(parts: StatusParts) {
     this.#parts = parts
@@ -49,6 +53,7 @@ export class Status {
       vault: { ...vault.status(), damage: this.#damage },
       offlineSince: network.offlineSince(settings.cloudName()),
       practice: practice.status(),
+      practiceWeather: this.#practiceWeather,
       defaultClientId: developerSignOn.clientId,
       defaultClientName: developerSignOn.name
     }
@@ -84,6 +89,23 @@ export class Status {
   /** Tells the window when a record was put into quarantine, or replaced, since it was told last. */
   noticeQuarantine(): void {
     if (this.#parts.vault.status().quarantinedRecords !== this.#quarantinedRecords) this.announce()
+  }
+
+  /** Notices what happens outside this process: the network, a practice cloud that another one runs, and its weather. */
+  async look(): Promise<void> {
+    const { network, practice, practiceCloud } = this.#parts
+    network.look()
+    practice.look()
+    const isRunning = practice.status().state === 'running'
+    this.noticeWeather(isRunning ? await practiceCloud.listWeather().catch(() => fineWeather) : fineWeather)
+  }
+
+  /** Tells the window where this is other weather than it was told last. */
+  noticeWeather({ rules }: Pick<PracticeWeather, 'rules'>): void {
+    const names = rules.filter(({ timesLeft }) => timesLeft !== 0).map(({ name }) => name)
+    if (names.join('\n') === this.#practiceWeather.join('\n')) return
+    this.#practiceWeather = names
+    this.announce()
   }
 
   /** The vault tells once what it found; it is shown for as long as the app runs. */

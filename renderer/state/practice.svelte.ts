@@ -22,17 +22,16 @@ export class PracticeCloud {
     this.#notices = notices
   }
 
-  /** What it is, and while it runs who lives there and what the weather is. */
+  /** What it is, and while it runs who lives there and what was asked of it. */
   async load(): Promise<void> {
     this.overview = loaded(await this.#api.getPractice({}))
     if (valueOr(this.overview, null)?.state !== 'running') return
-    const [people, weather] = await Promise.all([
-      this.#api.listPracticePeople({}),
-      this.#api.listPracticeWeather({}),
-      this.readRequests()
-    ])
+    const [people] = await Promise.all([this.#api.listPracticePeople({}), this.readRequests()])
     this.people = loaded(people)
-    this.weather = loaded(weather)
+  }
+
+  async readWeather(): Promise<void> {
+    this.weather = loaded(await this.#api.listPracticeWeather({}))
   }
 
   /** Forgets what belongs to a practice cloud that stopped. */

@@ -134,6 +134,29 @@ describe('the practice cloud as a process', () => {
     await running.stop()
   })
 
+  it('looks whether another process started or stopped one', async () => {
+    const window = createPracticeChild({ description })
+    const told: PracticeStatus['state'][] = []
+    window.onChange(({ state }) => told.push(state))
+    window.look()
+    expect(told).toEqual([])
+    const other = createPracticeChild({ description })
+    await other.start()
+    window.look()
+    window.look()
+    expect(told).toEqual(['running'])
+    const ended = new Promise<void>((resolve) => {
+      other.onChange(({ state }) => {
+        if (state === 'failed') resolve()
+      })
+    })
+    process.kill(readDescription(description)?.pid ?? 0, 'SIGKILL')
+    await ended
+    window.look()
+    window.look()
+    expect(told).toEqual(['running', 'stopped'])
+  })
+
   it('says why it did not start', async () => {
     const practice = createPracticeChild({ description, entry: join(folder, 'missing.ts') })
     const failure = await failureOfAsync(practice.start())

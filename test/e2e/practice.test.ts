@@ -58,6 +58,31 @@ test('weather is made, seen in the log and ended, and a wrong value is said', as
   expect(await acquireToken(page, { resource: 'Azure Maps' })).toContain('acquired')
 })
 
+test('the door tells of weather from a terminal, a failure names it, and the end of a practice cloud shows by itself', async ({
+  atPractice
+}) => {
+  const { page, practice } = atPractice
+  const door = page.getByRole('region', { name: 'Status' }).getByRole('button', { name: /^Practice cloud:/ })
+  await expect(door).toHaveAccessibleName('Practice cloud: running')
+  await practice.weather([
+    { name: 'Entra ID is down', match: { service: 'login' }, do: { kind: 'status', status: 503 } },
+    { name: 'Late maps', match: { service: 'maps' }, do: { kind: 'latency', ms: 10 } }
+  ])
+  await expect(door).toHaveAccessibleName('Practice cloud: 2 weathers', { timeout: 15_000 })
+  await page.getByRole('radio', { name: 'Device code' }).check()
+  await page.getByRole('button', { name: 'Get a code' }).click()
+  await expectFailure(page, "Perhaps the practice cloud's weather: Entra ID is down, Late maps.")
+  await door.click()
+  await expect(page.getByRole('dialog', { name: 'Practice cloud' })).toContainText(
+    'Weather in force: Entra ID is down, Late maps.'
+  )
+  await page.keyboard.press('Escape')
+  await practice.weather([])
+  await expect(door).toHaveAccessibleName('Practice cloud: running', { timeout: 15_000 })
+  await practice.stop()
+  await expect(door).toHaveAccessibleName('Practice cloud: stopped', { timeout: 15_000 })
+})
+
 test('another world is started in place of the one that runs', async ({ graticule: { page } }) => {
   await page.getByRole('button', { name: 'Use the practice cloud', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()

@@ -218,6 +218,7 @@ export async function buildHouse(
       world: () => null,
       start: async () => stopped,
       stop: async () => stopped,
+      look: () => undefined,
       onChange: () => undefined
     },
     practiceCloud: new FakePracticeCloud(),

@@ -128,6 +128,11 @@ export class FakePracticeCloud implements PracticeCloud {
     return this.listWeather()
   }
 
+  /** As if every rule had happened as often as it was to. */
+  useUp(): void {
+    this.#rules = this.#rules.map((rule) => ({ ...rule, timesLeft: 0 }))
+  }
+
   readonly listRequests: PracticeCloud['listRequests'] = async ({ after }) =>
     this.requests.filter(({ number }) => number > after)
 

@@ -18,6 +18,7 @@ export interface PracticeReady {
 
 /** A fault rule, as docs/practice-cloud.md describes it. */
 export interface Fault {
+  name?: string
   match: { service: 'login' | 'arm' | 'maps' | 'geocatalog'; pathIncludes?: string; method?: string }
   times?: number
   do: { kind: string } & Record<string, unknown>

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { PracticeStatus } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
@@ -32,7 +33,19 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
     if (known?.pid != null && isAlive(known.pid)) return { state: 'running', world }
     return { state: state === 'failed' ? 'failed' : 'stopped', world }
   }
+  /** Which description there is and whether its process lives; the file itself is long, and read only where it changed. */
+  let pid: number | null = null
+  let written = ''
+  const seen = (): string => {
+    const { ino, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { ino: 0, mtimeMs: 0 }
+    const found = `${String(ino)} ${String(mtimeMs)}`
+    if (found !== written) pid = readDescription(file)?.pid ?? null
+    written = found
+    return `${found} ${String(pid !== null && isAlive(pid))}`
+  }
+  let told = seen()
   const tell = (): PracticeStatus => {
+    told = seen()
     const now = status()
     for (const listener of listeners) listener(now)
     return now
@@ -120,6 +133,9 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
       return starting
     },
     stop,
+    look: () => {
+      if (seen() !== told) tell()
+    },
     onChange: (listener) => {
       listeners.push(listener)
     }

@@ -14,6 +14,8 @@ export interface PracticeProcess {
   /** With a world it is that one which runs afterwards, started anew where this process runs another one. */
   start: (world?: PracticeWorldName) => Promise<PracticeStatus>
   stop: () => Promise<PracticeStatus>
+  /** Looks whether another process has started or stopped one meanwhile; asks no network. */
+  look: () => void
   /** Called at each change of state. */
   onChange: (listener: (status: PracticeStatus) => void) => void
 }

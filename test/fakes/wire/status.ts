@@ -58,6 +58,7 @@ export function statusOf(switches: WireSwitches): AppStatus {
     vault: vaults[switches.vault],
     offlineSince: switches.offline ? inMinutes(-34) : null,
     practice: { state: switches.practice, world: switches.practice === 'running' ? practiceWorld : null },
+    practiceWeather: [],
     defaultClientId: clientId,
     defaultClientName: 'Developer sign-on'
   }

@@ -9,6 +9,7 @@ const processWith = (world: string | null): PracticeProcess => {
     world: () => world,
     start: async () => status,
     stop: async () => status,
+    look: () => undefined,
     onChange: () => undefined
   }
 }
