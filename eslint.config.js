@@ -23,6 +23,11 @@ const noMain = {
   group: ['**/electron/**', '../**/services/*', '../**/adapters/*', 'electron', 'node:*'],
   message: 'The renderer sees only #contract; ask for data through lib/api.ts.'
 }
+const noSafeStorage = {
+  group: ['electron'],
+  importNames: ['safeStorage'],
+  message: 'On Linux it falls back to plaintext (basic_text); secrets go through the Keychain port.'
+}
 const noTest = { group: ['**/test/**'], message: 'Nothing imports test/.' }
 
 export default ts.config(
@@ -82,8 +87,9 @@ export default ts.config(
   },
   {
     files: ['electron/adapters/**', 'electron/window/**'],
-    rules: wall([noTest, { group: ['**/ipc/**'], message: 'Adapters know ports, not their callers.' }])
+    rules: wall([noSafeStorage, noTest, { group: ['**/ipc/**'], message: 'Adapters know ports, not their callers.' }])
   },
+  { files: ['electron/*.ts'], rules: wall([noSafeStorage, noTest]) },
   { files: ['renderer/**'], rules: wall([noMain, noTest, noVendor]) },
   {
     files: ['practice/**'],

@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const script = join(import.meta.dirname, '..', 'unit', 'adapters', 'vault-child.ts')
+/** The program of such a process. */
+export const vaultChildScript = join(import.meta.dirname, '..', 'unit', 'adapters', 'vault-child.ts')
 
 /** A process of its own that uses the vault in a folder. */
 export function vaultChild(root: string, ...args: string[]): ChildProcess {
-  return spawn(process.execPath, [script, root, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return spawn(process.execPath, [vaultChildScript, root, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
 /** Lets a writer write for a random time and kills it; the last number that it had acknowledged. */

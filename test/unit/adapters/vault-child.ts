@@ -3,7 +3,8 @@ import { openVault } from '../../../electron/adapters/vault/vault.ts'
 import { AppFailure } from '../../../electron/services/app-failure.ts'
 import { folderKeychain } from '../../fakes/keychain.ts'
 
-// A process of its own that uses a vault: `node vault-child.ts <root> write <id>` or `… update <times>` `… rotate`, `… try <id>` or `… open`.
+// A process of its own that uses a vault: `node vault-child.ts <root> write <id>` or `… update <times>` `… rotate`, `… rotate-once`,
+// `… try <id>`, `… open`, or `… look`.
 const [root = '', work = '', argument = ''] = process.argv.slice(2)
 const vault = await openVault({ folder: join(root, 'vault'), keychain: folderKeychain(join(root, 'keychain')) })
 if (work === 'write') {
@@ -17,6 +18,8 @@ if (work === 'write') {
     process.stdout.write('rotating\n')
     await vault.rotate()
   }
+} else if (work === 'rotate-once') {
+  await vault.rotate()
 } else if (work === 'try') {
   // Says of each of two writes whether it was acknowledged, or else why not.
   for (const value of ['first', 'second']) {
@@ -33,7 +36,7 @@ if (work === 'write') {
     if (n % 10 === 0) await vault.read('msal-cache', 'counter')
   }
   await vault.index.put('account', String(process.pid), true)
-} else {
+} else if (work !== 'look') {
   await vault.write('access-token', String(process.pid), 'mine')
 }
 await vault.close()
