@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { listen, type Listener, type ListenerHooks } from './http/listen.ts'
 import type { PracticeEnv } from './http/practice-env.ts'
+import { portProblem } from './http/port-problem.ts'
 import type { RequestLog } from './log/request-log.ts'
 import { PORT_COUNT, type Site } from './sites.ts'
 import type { TlsMaterial } from './tls/certificates.ts'
@@ -53,7 +54,10 @@ export const openSites = async (
   const results = await Promise.allSettled(
     sites.map(async (site) => {
       const port = portBase === 0 ? 0 : portBase + site.offset
-      opened.set(site.key, await listen(site, port, tls, hooksOf(site, log, weather)))
+      const listener = await listen(site, port, tls, hooksOf(site, log, weather)).catch((error: unknown) => {
+        throw portProblem(error, port, site.key)
+      })
+      opened.set(site.key, listener)
     })
   )
   const failed = results.find((result) => result.status === 'rejected')

@@ -21,6 +21,7 @@ export const appSentences: Sentences<
   | 'cloud-not-chosen'
   | 'practice-cloud-stopped'
   | 'practice-cloud-failed'
+  | 'practice-port-taken'
   | 'practice-cloud-running'
   | 'practice-weather-refused'
   | 'busy'
@@ -81,6 +82,12 @@ export const appSentences: Sentences<
   'practice-cloud-failed': ({ detail }) => ({
     title: 'The practice cloud could not start.',
     whatToDo: 'Start it again. If it fails again, start Graticule anew.',
+    whoActs: 'You',
+    evidence: detail
+  }),
+  'practice-port-taken': ({ port, detail }) => ({
+    title: `The practice cloud could not start: port ${String(port)} is taken.`,
+    whatToDo: 'Start it again; without --port-base it takes free ports. Or end the program that holds this one.',
     whoActs: 'You',
     evidence: detail
   }),

@@ -111,6 +111,7 @@ export type Failure =
   | { code: 'cloud-not-chosen' }
   | { code: 'practice-cloud-stopped' }
   | { code: 'practice-cloud-failed'; detail: string }
+  | { code: 'practice-port-taken'; port: number; detail: string }
   | { code: 'practice-cloud-running'; without: string[] }
   | { code: 'practice-weather-refused'; problems: string[] }
   | { code: 'busy'; retryAfterSeconds: number }

@@ -5,6 +5,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import type { Server, Socket } from 'node:net'
 import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import type { Listener, ListenerHooks } from '../http/listen.ts'
+import { listening } from '../http/listening.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import type { Site } from '../sites.ts'
 import type { TlsMaterial } from '../tls/certificates.ts'
@@ -30,17 +31,6 @@ const misdirected = plain(421, 'The practice cloud answers only under the names 
 
 const contextOf = ({ keyPem, certPem }: TlsMaterial): SecureContext =>
   createSecureContext({ key: keyPem, cert: certPem })
-
-const listening = (server: Server, port: number, address: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, address, () => {
-      server.off('error', reject)
-      // A socket that breaks is the client's affair, never the end of the cloud.
-      server.on('error', () => undefined)
-      resolve()
-    })
-  })
 
 /** One port that several sites answer on, each by its names: which one is asked, the Host header says. */
 export class SharedListener {

@@ -5,6 +5,7 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import type { AddressInfo, Socket } from 'node:net'
 import type { Site } from '../sites.ts'
 import type { TlsMaterial } from '../tls/certificates.ts'
+import { listening } from './listening.ts'
 import { isLoopbackHost } from './loopback-host.ts'
 import type { PracticeEnv } from './practice-env.ts'
 
@@ -58,18 +59,10 @@ export const listen = async (
   const https: HttpsServer | undefined =
     site.transport === 'https' ? createHttpsServer({ key: tls.keyPem, cert: tls.certPem }, guard) : undefined
   const server = https ?? createHttpServer(guard)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
+  await listening(server, port)
   server.prependListener('connection', (socket: Socket) => {
     if (refusesConnection()) socket.resetAndDestroy()
   })
-  // A socket that breaks during a handshake or a request is the client's affair, never the end of the cloud.
-  server.on('error', () => undefined)
   server.on('tlsClientError', (_error, socket: Socket) => {
     onHandshakeFailed()
     socket.destroy()

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { listening } from '../http/listening.ts'
+import { portProblem } from '../http/port-problem.ts'
 import type { RequestLog } from '../log/request-log.ts'
 import { PROXY_OFFSET, type Site } from '../sites.ts'
 import { serveProxy, type ProxyCredentials } from './proxy-server.ts'
@@ -53,14 +55,10 @@ export const openProxy = async (
       log.add({ at, service: 'proxy', method, path: target, query: {}, headerNames, status, injected: [] })
     }
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(portBase === 0 ? 0 : portBase + PROXY_OFFSET, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
+  const wanted = portBase === 0 ? 0 : portBase + PROXY_OFFSET
+  await listening(server, wanted).catch((error: unknown) => {
+    throw portProblem(error, wanted, 'proxy')
   })
-  server.on('error', () => undefined)
   const { port } = server.address() as AddressInfo
   return {
     access: { url: `http://localhost:${String(port)}`, ...credentials },

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -155,6 +157,20 @@ describe('the practice cloud as a process', () => {
     window.look()
     window.look()
     expect(told).toEqual(['running', 'stopped'])
+  })
+
+  it('names a port that another program holds, and who needs it', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const practice = createPracticeChild({ description, portBase: port })
+    const failure = await failureOfAsync(practice.start())
+    expect(failure).toMatchObject({
+      code: 'practice-port-taken',
+      port,
+      detail: expect.stringContaining('for Entra ID')
+    })
+    taken.close()
   })
 
   it('says why it did not start', async () => {

@@ -102,6 +102,11 @@ export const failures: Examples = {
   },
   'practice-cloud-stopped': { code: 'practice-cloud-stopped' },
   'practice-cloud-failed': { code: 'practice-cloud-failed', detail: 'no free port' },
+  'practice-port-taken': {
+    code: 'practice-port-taken',
+    port: 42312,
+    detail: 'Port 42312 is needed for Azure Resource Manager, but another program holds it.'
+  },
   busy: { code: 'busy', retryAfterSeconds: 2 },
   'request-refused': { code: 'request-refused' },
   unexpected: { code: 'unexpected', reference: '5C1-88F' }

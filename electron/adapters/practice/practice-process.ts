@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import type { Failure } from '#contract/failure'
 import type { PracticeStatus } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { PracticeProcess } from '../../services/ports.ts'
@@ -89,8 +90,7 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
       launched?.stop()
       state = 'failed'
       tell()
-      const detail = error instanceof Error ? error.message : 'It did not start.'
-      throw new AppFailure({ code: 'practice-cloud-failed', detail }, { cause: error })
+      throw new AppFailure(startFailure(error instanceof Error ? error.message : 'It did not start.'), { cause: error })
     }
   }
   const startOnce = async (wanted: PracticeOptions): Promise<PracticeStatus> => {
@@ -140,6 +140,14 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
       listeners.push(listener)
     }
   }
+}
+
+/** What its last words mean; it names a port that it cannot have. */
+function startFailure(detail: string): Failure {
+  const [, port] = /: Port (\d+) is needed/.exec(detail) ?? []
+  return port === undefined
+    ? { code: 'practice-cloud-failed', detail }
+    : { code: 'practice-port-taken', port: Number(port), detail }
 }
 
 function after(milliseconds: number): Promise<void> {
