@@ -28,6 +28,7 @@ import { keepPracticeRunning, type StartPracticeOptions } from './cli/commands/p
 import { describeProgress } from './cli/commands/sign-in.ts'
 import type { RunCommand, RunPracticeCommand } from './cli/context.ts'
 import { printFailure, type Output } from './cli/output.ts'
+import { pickProfile, wrongUsageCode } from './cli/pick-profile.ts'
 import { createProgram } from './cli/program.ts'
 import { AppFailure } from './services/app-failure.ts'
 import { composeServices, type Outside } from './services/compose.ts'
@@ -57,14 +58,15 @@ const run: RunCommand = async (options, command) => {
     const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain() })
     try {
       const outside = outsideOf(vault)
-      const fixedCloud = options.cloud ?? new Settings(vault, outside.clouds, null).cloudName() ?? 'public'
-      const services = composeServices({ ...outside, fixedCloud })
+      const named = pickProfile(vault.index, options) ?? new Settings(vault, outside.clouds, null).profile()
+      const services = composeServices({ ...outside, fixedProfile: named?.profileId ?? 'public' })
       warnOfVault(services.status.get().vault)
       await command({ services, output, asJson, signal: interrupted.signal })
     } finally {
       await vault.close()
     }
   } catch (error) {
+    if (error instanceof CommanderError) throw error
     fail(asJson, error)
   }
 }
@@ -78,10 +80,11 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error
+  if (error.code === wrongUsageCode) output.err(`${error.message}\n`)
   process.exitCode = error.exitCode === 0 ? 0 : 2
 }
 
-function outsideOf(vault: Vault & VaultCare): Omit<Outside, 'fixedCloud'> {
+function outsideOf(vault: Vault & VaultCare): Omit<Outside, 'fixedProfile'> {
   const clouds = createClouds(data.practiceDescription)
   const http = createNodeHttp(clock)
   const browser = createNodeBrowser(clouds)

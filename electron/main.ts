@@ -130,7 +130,7 @@ async function run(data: DataFolder): Promise<void> {
     probe: createServiceProbe(http),
     version: app.getVersion(),
     platform: process.platform,
-    fixedCloud: null
+    fixedProfile: null
   }
   const services = composeServices(outside)
   const isTrusted = (event: Parameters<typeof isFromTrustedWindow>[0]): boolean =>

@@ -30,7 +30,9 @@ export type RunPracticeCommand = (
 /** Options that every command takes. */
 export interface CommonOptions {
   cloud?: CloudName
-  json?: boolean
+  /** Name or ID. */
+  profile?: string
+  json?: boolean | undefined
 }
 
 /** Opens the services for one command, prints what it throws, and closes them after it. */

@@ -5,7 +5,7 @@ import { AppFailure } from '../services/app-failure.ts'
 /** The account that `--account` names by ID or name, never by a guess; without it, the one in use. */
 export function pickAccount(accounts: Accounts, wanted: string | undefined): Account {
   const list = accounts.list()
-  if (list.length === 0) throw new AppFailure({ code: 'nobody-signed-in', cloud: accounts.cloud() })
+  if (list.length === 0) throw new AppFailure({ code: 'nobody-signed-in', profile: accounts.profileName() })
   const found = wanted === undefined ? list.filter(({ inUse }) => inUse) : named(list, wanted.toLowerCase())
   const [account] = found
   if (account === undefined) throw new AppFailure({ code: 'not-found', what: 'account', name: wanted ?? '' })

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
+import { signInMethods } from '#contract/profile'
 import { check, type CheckOptions } from './commands/check.ts'
 import { listAccounts } from './commands/accounts.ts'
-import { signIn, type SignInOptions } from './commands/sign-in.ts'
+import { signIn } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
 import { listTenants } from './commands/tenants.ts'
 import { printToken, type TokenOptions } from './commands/token.ts'
@@ -9,6 +10,8 @@ import { withCommonOptions } from './common-options.ts'
 import type { CommonOptions, RunCommand } from './context.ts'
 import { addOfflineCommands } from './offline-program.ts'
 import { addPracticeCommands, type PracticeParts } from './practice-program.ts'
+import { addProfileCommands } from './profile-program.ts'
+import type { SignInOptions } from './sign-in-options.ts'
 import { addVaultCommands } from './vault-program.ts'
 
 /** The command line, as a table of contents. */
@@ -29,9 +32,7 @@ export function createProgram(parts: { version: string; run: RunCommand; practic
 
   command('sign-in', 'sign in a user or an application')
     .addOption(
-      new Option('--method <method>', 'how to sign in')
-        .choices(['interactive', 'device-code', 'client-secret', 'certificate'])
-        .makeOptionMandatory()
+      new Option('--method <method>', 'how to sign in; without it as the profile has it').choices(signInMethods)
     )
     .option('--tenant <id or domain>', 'directory (tenant) to sign in to; needed for an application')
     .option('--client-id <id>', 'application (client) ID of your own registration; needed for an application')
@@ -46,16 +47,7 @@ export function createProgram(parts: { version: string; run: RunCommand; practic
       'after',
       '\nA client secret or password is read from standard input or asked for, never taken from the arguments.'
     )
-    .action((options: SignInOptions & CommonOptions, self: Command) => {
-      const isApplication = options.method === 'client-secret' || options.method === 'certificate'
-      if (isApplication && (options.tenant === undefined || options.clientId === undefined)) {
-        self.error(`error: --method ${options.method} needs --tenant and --client-id`)
-      }
-      if ((options.method === 'certificate') !== (options.certificate !== undefined)) {
-        self.error('error: --certificate goes with --method certificate, and is needed there')
-      }
-      return run(options, (context) => signIn(context, options))
-    })
+    .action((options: SignInOptions & CommonOptions) => run(options, (context) => signIn(context, options)))
 
   command('accounts', 'list who is signed in').action((options: CommonOptions) => run(options, listAccounts))
 
@@ -93,6 +85,7 @@ export function createProgram(parts: { version: string; run: RunCommand; practic
     .action((options: CheckOptions & CommonOptions) => run(options, (context) => check(context, options)))
 
   addPracticeCommands(program, parts.practice)
+  addProfileCommands(program, run)
   addVaultCommands(program, run)
   addOfflineCommands(program, run)
   return program

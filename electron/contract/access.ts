@@ -4,6 +4,7 @@ import type { CloudName } from './cloud.ts'
 export interface MapsTarget {
   targetId: string
   kind: 'maps'
+  profileId: string
   cloud: CloudName
   label: string
   endpoint: string
@@ -17,6 +18,7 @@ export interface MapsTarget {
 export interface GeoCatalogTarget {
   targetId: string
   kind: 'geocatalog'
+  profileId: string
   cloud: CloudName
   label: string
   endpoint: string

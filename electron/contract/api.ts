@@ -4,13 +4,13 @@ import type {
   AccessProgress,
   Account,
   AppStatus,
-  CloudName,
   CopyForm,
   CopyReceipt,
   GeoCatalogTarget,
   Identity,
   MapsTarget,
   OfflineProgress,
+  ProfileSummary,
   ResourceChoice,
   RevealedToken,
   SignatureCheck,
@@ -24,6 +24,7 @@ import type {
 } from './model.ts'
 import { offlineChannels, type OfflineApi } from './offline-api.ts'
 import { practiceChannels, type PracticeApi } from './practice-api.ts'
+import { profileChannels, type ProfileApi } from './profile-api.ts'
 import type { Result } from './result.ts'
 import { vaultChannels, type VaultApi } from './vault-api.ts'
 
@@ -31,9 +32,8 @@ import { vaultChannels, type VaultApi } from './vault-api.ts'
 export type Nothing = Record<string, never>
 
 /** Every call the window can make; the main process implements it, the renderer calls it, the preload is the wire. */
-export interface Api extends VaultApi, PracticeApi, OfflineApi, CertificateApi {
+export interface Api extends VaultApi, PracticeApi, OfflineApi, ProfileApi, CertificateApi {
   getStatus: (request: Nothing) => Promise<Result<AppStatus>>
-  chooseCloud: (request: { cloud: CloudName }) => Promise<Result<AppStatus>>
   chooseTheme: (request: { theme: Theme }) => Promise<Result<AppStatus>>
 
   listAccounts: (request: Nothing) => Promise<Result<Account[]>>
@@ -111,6 +111,7 @@ export interface Api extends VaultApi, PracticeApi, OfflineApi, CertificateApi {
 export interface Events {
   'status-changed': AppStatus
   'accounts-changed': Account[]
+  'profiles-changed': ProfileSummary[]
   'tokens-changed': TokenSummary[]
   'sign-in-progressed': SignInProgress
   'access-test-progressed': AccessProgress
@@ -126,11 +127,11 @@ export type EventName = keyof Events
 /** The channel of each call. */
 export const channels = {
   getStatus: 'app:get-status',
-  chooseCloud: 'app:choose-cloud',
   chooseTheme: 'app:choose-theme',
   ...vaultChannels,
   ...practiceChannels,
   ...offlineChannels,
+  ...profileChannels,
   ...certificateChannels,
   listAccounts: 'accounts:list',
   signIn: 'accounts:sign-in',
@@ -162,6 +163,7 @@ export const channels = {
 export const eventNames = [
   'status-changed',
   'accounts-changed',
+  'profiles-changed',
   'tokens-changed',
   'sign-in-progressed',
   'access-test-progressed',

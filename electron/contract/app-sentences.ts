@@ -1,12 +1,13 @@
 import { sentenceStart, spokenDuration, type Sentences } from './failure-sentence.ts'
 
 const notFoundSteps = {
-  account: 'Choose one that is signed in to this cloud, or sign in.',
+  account: 'Choose one that is signed in to this profile, or sign in.',
   token: 'Refresh the list and choose again.',
   target: 'Add it under Keys; on the command line give --endpoint.',
   tenant: 'Choose one from the list of tenants; refresh it if the tenant is new.',
   'sign-in': 'Start the sign-in again.',
   certificate: 'Choose the file again. It is kept for ten minutes only.',
+  profile: 'Choose one of the list of profiles, or add it.',
   'weather rule': 'List the weather again; the rule may have been removed meanwhile.'
 } as const
 
@@ -28,9 +29,9 @@ export const appSentences: Sentences<
   | 'request-refused'
   | 'unexpected'
 > = {
-  'nobody-signed-in': ({ cloud }) => ({
-    title: `Nobody is signed in to the ${cloud} cloud.`,
-    whatToDo: 'Sign in first, or choose another cloud.',
+  'nobody-signed-in': ({ profile }) => ({
+    title: profile === null ? 'Nobody is signed in.' : `Nobody is signed in to the profile “${profile}”.`,
+    whatToDo: profile === null ? 'Sign in first.' : 'Sign in first, or choose another profile.',
     whoActs: 'You',
     evidence: null
   }),

@@ -27,7 +27,8 @@ export const fieldNames = {
   endpoint: 'endpoint',
   key: 'access key',
   label: 'name',
-  scope: 'scope'
+  scope: 'scope',
+  'profile-name': 'name of the profile'
 } as const satisfies Record<InputField, string>
 
 /** The evidence of Entra ID in one line; null where it printed none. */

@@ -15,7 +15,16 @@ export type PolicyBlock = 'policy' | 'device' | 'assignment' | 'network'
 
 /** Which typed value of a form a failure is about. */
 export type InputField =
-  'tenant' | 'client-id' | 'client-secret' | 'certificate' | 'maps-client-id' | 'endpoint' | 'key' | 'label' | 'scope'
+  | 'tenant'
+  | 'client-id'
+  | 'client-secret'
+  | 'certificate'
+  | 'maps-client-id'
+  | 'endpoint'
+  | 'key'
+  | 'label'
+  | 'scope'
+  | 'profile-name'
 
 /** Why an endpoint that a person typed is not used. */
 export type EndpointProblem =
@@ -41,6 +50,7 @@ export type Failure =
   | { code: 'input-too-long'; field: InputField; limit: number }
   | { code: 'not-a-guid'; field: InputField; value: string }
   | { code: 'tenant-malformed'; value: string }
+  | { code: 'profile-name-taken'; name: string }
   | { code: 'client-secret-looks-like-id' }
   | { code: 'scope-malformed'; value: string }
   | { code: 'certificate-file-unusable'; fileName: string; problem: CertificateFileProblem }
@@ -99,10 +109,10 @@ export type Failure =
   | { code: 'data-folder-unusable'; folder: string; problem: string }
   | { code: 'vault-not-written'; reason: 'disk-full' | 'no-permission' | 'other' }
   // the app
-  | { code: 'nobody-signed-in'; cloud: CloudName }
+  | { code: 'nobody-signed-in'; profile: string | null }
   | {
       code: 'not-found'
-      what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in' | 'weather rule' | 'certificate'
+      what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in' | 'weather rule' | 'certificate' | 'profile'
       name?: string
     }
   | { code: 'account-ambiguous'; name: string; accountIds: string[] }

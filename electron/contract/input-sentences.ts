@@ -16,6 +16,7 @@ export const inputSentences: Sentences<
   | 'input-too-long'
   | 'not-a-guid'
   | 'tenant-malformed'
+  | 'profile-name-taken'
   | 'client-secret-looks-like-id'
   | 'scope-malformed'
   | 'endpoint-refused'
@@ -41,6 +42,12 @@ export const inputSentences: Sentences<
   'tenant-malformed': ({ value }) => ({
     title: `“${value}” is neither a directory ID nor a domain.`,
     whatToDo: 'Type the Directory (tenant) ID from the portal, or a domain such as contoso.com.',
+    whoActs: 'You',
+    evidence: null
+  }),
+  'profile-name-taken': ({ name }) => ({
+    title: `“${name}” is the name of another profile, or of a cloud.`,
+    whatToDo: 'Give this profile a name that tells it apart.',
     whoActs: 'You',
     evidence: null
   }),

@@ -7,6 +7,7 @@ export type * from './certificate.ts'
 export type * from './cloud.ts'
 export type * from './offline.ts'
 export type * from './practice.ts'
+export type * from './profile.ts'
 export type * from './status.ts'
 export type * from './vault.ts'
 
@@ -16,6 +17,7 @@ export type AccountKind = 'user' | 'application'
 /** A signed-in user or application; holds no secret. */
 export interface Account {
   accountId: string
+  profileId: string
   cloud: CloudName
   kind: AccountKind
   /** User principal name, or the application (client) ID. */
@@ -32,7 +34,7 @@ export interface Account {
   signedInAt: string
   /** `damaged`: its vault record cannot be read, sign in again. */
   state: 'ready' | 'sign-in-needed' | 'damaged'
-  /** The one account that the person works with; remembered. */
+  /** The one account of its profile that the person works with; remembered. */
   inUse: boolean
 }
 

@@ -6,8 +6,12 @@ type Nothing = Record<string, never>
 /** The calls about work without a network. */
 export interface OfflineApi {
   readOfflinePlan: (request: Nothing) => Promise<Result<OfflinePlan>>
-  /** Remembers what to take along from the chosen cloud, and until when. */
-  chooseOfflinePlan: (request: { itemIds: string[]; returnAt: string | null }) => Promise<Result<OfflinePlan>>
+  /** Remembers what to take along: everything of some profiles, single items of others; and until when. */
+  chooseOfflinePlan: (request: {
+    everythingOf: string[]
+    itemIds: string[]
+    returnAt: string | null
+  }) => Promise<Result<OfflinePlan>>
   /** Asks for a fresh token for everything chosen; each item comes as `offline-progressed`. */
   prepareOffline: (request: { operationId: string }) => Promise<Result<OfflineReport>>
 }

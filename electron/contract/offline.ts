@@ -1,9 +1,11 @@
 import type { Failure } from './failure.ts'
+import type { Profile } from './profile.ts'
 
 /** A token that can be taken along: a resource for one account in one tenant. */
 export interface OfflineItem {
   /** The ID of its token. */
   itemId: string
+  profileId: string
   accountId: string
   username: string
   tenantId: string
@@ -17,8 +19,15 @@ export interface OfflineItem {
   endsBeforeReturn: boolean
 }
 
-/** What to take along, and until when it works; holds no secret. */
+/** A profile of which something can be taken along. */
+export interface OfflineProfile extends Profile {
+  /** True where everything of it is taken, be it added later. */
+  everything: boolean
+}
+
+/** What to take along from all profiles, and until when it works; holds no secret. */
 export interface OfflinePlan {
+  profiles: OfflineProfile[]
   items: OfflineItem[]
   /** ISO 8601 moment at which the network is there again; null where it is not given or past. */
   returnAt: string | null

@@ -1,5 +1,6 @@
 import type { CloudChoice, CloudName } from './cloud.ts'
 import type { Failure } from './failure.ts'
+import type { Profile } from './profile.ts'
 
 /** State of the operating system's keychain as the vault finds it. */
 export type KeyState = 'ok' | 'absent' | 'locked' | 'slow' | 'denied' | 'unavailable' | 'corrupt'
@@ -40,7 +41,9 @@ export interface AppStatus {
   version: string
   /** `linux`, `win32` or `darwin`. */
   platform: string
-  /** Null until a cloud was chosen: first run. */
+  /** The profile in use; null until one was chosen: first run. */
+  profile: Profile | null
+  /** Its cloud. */
   cloud: CloudName | null
   clouds: CloudChoice[]
   theme: Theme

@@ -19,12 +19,13 @@ export function createHandlers(
   services: Services,
   outside: Pick<Outside, 'practice' | 'practiceCloud' | 'clipboard' | 'emit'>
 ): Handlers {
-  const { operations, settings, accounts, signIn, certificates, tenants, targets, tokens, claims, accessTest } =
-    services
+  const { operations, settings, accounts, profiles, signIn, certificates, tenants, targets } = services
+  const { tokens, claims, accessTest } = services
   const { offlinePlans, offline, status, vaultHealth } = services
   const { practice, practiceCloud, clipboard, emit } = outside
   const announceAll = (): ReturnType<typeof status.announce> => {
     emit('accounts-changed', accounts.list())
+    emit('profiles-changed', profiles.list())
     emit('tokens-changed', tokens.list())
     return status.announce()
   }
@@ -34,10 +35,21 @@ export function createHandlers(
   }
   return {
     getStatus: () => status.get(),
-    chooseCloud: async ({ cloud }) => {
-      await settings.chooseCloud(cloud)
+    listProfiles: () => profiles.list(),
+    saveProfile: async (request) => {
+      const profile = await profiles.save(request)
+      announceAll()
+      return profile
+    },
+    useProfile: async ({ profileId }) => {
+      await profiles.use(profileId)
       return announceAll()
     },
+    removeProfile: async ({ profileId }) => {
+      await profiles.remove(profileId)
+      return announceAll()
+    },
+    readSignInDefaults: ({ profileId }) => profiles.signInDefaults(profileId),
     chooseTheme: async ({ theme }) => {
       await settings.chooseTheme(theme)
       return status.announce()

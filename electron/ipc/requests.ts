@@ -1,17 +1,38 @@
 import * as v from 'valibot'
 import type { Api, CallName } from '#contract/api'
+import { cloudOfProfile, profileColours, signInMethods } from '#contract/profile'
 
 const nothing = v.strictObject({})
 const cloud = v.picklist(['public', 'usgov', 'china', 'practice'])
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(1024), v.regex(/^[\x21-\x7e]+$/))
 const uuid = v.pipe(v.string(), v.uuid())
+const profileId = v.pipe(
+  v.string(),
+  v.check((text) => cloudOfProfile(text) !== null)
+)
 /** What a person typed: checked by the service, so that the failure can name the field. */
 const typed = v.pipe(v.string(), v.maxLength(4096))
 
 /** One schema a call; a call without one does not compile, nor does a schema that lets through what `Api` does not take. */
 export const requests = {
   getStatus: nothing,
-  chooseCloud: v.strictObject({ cloud }),
+  listProfiles: nothing,
+  saveProfile: v.strictObject({
+    profileId: v.nullable(profileId),
+    cloud,
+    name: typed,
+    colour: v.picklist(profileColours),
+    defaults: v.nullable(
+      v.strictObject({
+        tenant: v.nullable(typed),
+        clientId: v.nullable(typed),
+        method: v.nullable(v.picklist(signInMethods))
+      })
+    )
+  }),
+  useProfile: v.strictObject({ profileId }),
+  removeProfile: v.strictObject({ profileId }),
+  readSignInDefaults: v.strictObject({ profileId }),
   chooseTheme: v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) }),
   retryVault: nothing,
   startVaultAnew: nothing,
@@ -43,6 +64,7 @@ export const requests = {
   listPracticePeople: nothing,
   readOfflinePlan: nothing,
   chooseOfflinePlan: v.strictObject({
+    everythingOf: v.pipe(v.array(profileId), v.maxLength(300)),
     itemIds: v.pipe(v.array(id), v.maxLength(300)),
     returnAt: v.nullable(v.pipe(v.string(), v.isoTimestamp()))
   }),

@@ -95,6 +95,14 @@ export const azureClouds = {
   }
 } as const satisfies Record<Exclude<CloudName, 'practice'>, Cloud>
 
+/** What people call each cloud. */
+export const cloudLabels: Record<CloudName, string> = {
+  public: azureClouds.public.label,
+  usgov: azureClouds.usgov.label,
+  china: azureClouds.china.label,
+  practice: 'Practice cloud'
+}
+
 /**
  * The application that developer tools sign in as when a person has no registration of their own; the same client ID
  * that `@azure/identity` uses. Source: `@azure/identity` constants.

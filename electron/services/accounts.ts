@@ -1,7 +1,9 @@
-import type { Account, AccountKind, CloudName } from '#contract/model'
+import type { Account, AccountKind } from '#contract/model'
+import { cloudOfProfile, profileOfAccount } from '#contract/profile'
 import { AppFailure } from './app-failure.ts'
 import type { Clock, Emit, Entra, SignedInAccount, Vault } from './ports.ts'
 import type { Settings } from './settings.ts'
+import { findProfile } from './stored-profiles.ts'
 
 type StoredAccount = Omit<Account, 'inUse'>
 
@@ -22,72 +24,73 @@ export class Accounts {
     this.#emit = parts.emit
   }
 
-  /** Accounts of the chosen cloud, the latest sign-in first; empty before a cloud was chosen. */
+  /** Accounts of the profile in use, the latest sign-in first; empty before one was chosen. */
   list(): Account[] {
-    const cloud = this.#settings.cloudName()
-    const stored = this.#vault.index
+    const profileId = this.#settings.profile()?.profileId
+    return this.everywhere().filter((account) => account.profileId === profileId)
+  }
+
+  /** What the profile is called whose accounts are listed. */
+  profileName(): string | null {
+    return this.#settings.profile()?.name ?? null
+  }
+
+  /** Accounts of all profiles, the latest sign-in first. */
+  everywhere(): Account[] {
+    const { index } = this.#vault
+    const stored = index
       .list('account')
-      .map(({ value }) => value)
-      .filter(isStoredAccount)
-      .map(withCredential)
-      .filter((account) => account.cloud === cloud)
+      .map(({ value }) => toStoredAccount(value))
+      .filter((account) => account !== null)
       .sort((a, b) => b.signedInAt.localeCompare(a.signedInAt))
-    const chosen = cloud === null ? null : this.#vault.index.get('setting', `account-${cloud}`)
-    const inUse = stored.find(({ accountId }) => accountId === chosen) ?? stored[0]
-    return stored.map((account) => ({ ...account, inUse: account === inUse }))
+    return stored.map((account) => {
+      const { profileId } = account
+      const others = stored.filter((other) => other.profileId === profileId)
+      const chosen = index.get('setting', inUseOf(profileId))
+      const inUse = others.find(({ accountId }) => accountId === chosen) ?? others[0]
+      return { ...account, inUse: account === inUse }
+    })
   }
 
-  /** The cloud whose accounts these are. */
-  cloud(): CloudName {
-    return this.#settings.cloud().name
-  }
-
+  /** An account of the profile in use. */
   get(accountId: string): Account {
-    const account = this.list().find((candidate) => candidate.accountId === accountId)
-    if (account === undefined) throw new AppFailure({ code: 'not-found', what: 'account' })
-    return account
+    return find(this.list(), accountId)
   }
 
-  /** Keeps a fresh sign-in. */
-  async remember(signedIn: SignedInAccount, cloud: CloudName): Promise<Account> {
-    const account: StoredAccount = {
+  /** An account of any profile. */
+  getAnywhere(accountId: string): Account {
+    return find(this.everywhere(), accountId)
+  }
+
+  /** Keeps a fresh sign-in, unless its profile was removed meanwhile. */
+  async remember(signedIn: SignedInAccount): Promise<Account> {
+    const account = toStoredAccount({
       ...signedIn,
-      cloud,
       signedInAt: new Date(this.#clock.now()).toISOString(),
       state: 'ready'
+    })
+    if (account === null || findProfile(this.#vault.index, account.profileId) === null) {
+      await this.#entra.forget(signedIn)
+      throw new AppFailure({ code: 'not-found', what: 'profile' })
     }
-    await this.#vault.index.put('account', account.accountId, account)
-    await this.use(account.accountId)
+    const { accountId, profileId } = account
+    await this.#vault.index.put('account', accountId, account)
+    await this.#vault.index.put('setting', inUseOf(profileId), accountId)
     this.#emit('accounts-changed', this.list())
-    return this.get(account.accountId)
+    return this.getAnywhere(accountId)
   }
 
   /** Remembers the account that the person works with. */
   async use(accountId: string): Promise<void> {
-    const { cloud } = this.get(accountId)
-    await this.#vault.index.put('setting', `account-${cloud}`, accountId)
+    const { profileId } = this.get(accountId)
+    await this.#vault.index.put('setting', inUseOf(profileId), accountId)
   }
 
   /** Notes that the account has to sign in again, or can be used again. */
   async mark(accountId: string, state: Account['state']): Promise<void> {
-    const account = this.list().find((candidate) => candidate.accountId === accountId)
-    if (account === undefined || account.state === state) return
-    const { accountId: id, cloud, kind, username, displayName, homeTenantId, clientId, signedInAt } = account
-    const { credential, credentialExpiresAt } = account
-    const stored: StoredAccount = {
-      accountId: id,
-      cloud,
-      kind,
-      username,
-      displayName,
-      homeTenantId,
-      clientId,
-      credential,
-      credentialExpiresAt,
-      signedInAt,
-      state
-    }
-    await this.#vault.index.put('account', accountId, stored)
+    const stored = toStoredAccount(this.#vault.index.get('account', accountId))
+    if (stored === null || stored.state === state) return
+    await this.#vault.index.put('account', accountId, { ...stored, state })
     this.#emit('accounts-changed', this.list())
   }
 
@@ -98,7 +101,7 @@ export class Accounts {
 
   /** Removes the account and all that the vault holds of it. */
   async signOut(accountId: string): Promise<void> {
-    const account = this.get(accountId)
+    const account = this.getAnywhere(accountId)
     await this.#forgetAll(account)
     await this.#vault.index.remove('account', accountId)
     await this.#forgetChoice(account)
@@ -108,8 +111,8 @@ export class Accounts {
   }
 
   /** The next account in the list is in use then. */
-  async #forgetChoice({ accountId, cloud }: Account): Promise<void> {
-    const setting = `account-${cloud}`
+  async #forgetChoice({ accountId, profileId }: Account): Promise<void> {
+    const setting = inUseOf(profileId)
     if (this.#vault.index.get('setting', setting) === accountId) await this.#vault.index.remove('setting', setting)
   }
 
@@ -121,16 +124,30 @@ export class Accounts {
 
 const kinds: readonly unknown[] = ['user', 'application'] satisfies AccountKind[]
 
-function isStoredAccount(value: unknown): value is StoredAccount {
-  if (typeof value !== 'object' || value === null) return false
-  const account = value as Partial<Record<keyof StoredAccount, unknown>>
-  return typeof account.accountId === 'string' && typeof account.signedInAt === 'string' && kinds.includes(account.kind)
+function find(accounts: Account[], accountId: string): Account {
+  const account = accounts.find((candidate) => candidate.accountId === accountId)
+  if (account === undefined) throw new AppFailure({ code: 'not-found', what: 'account' })
+  return account
+}
+
+function inUseOf(profileId: string): string {
+  return `account-${profileId}`
+}
+
+/** Where an account belongs is read from its ID, which what the vault holds of it is sealed with, and from nothing else. */
+function toStoredAccount(value: unknown): StoredAccount | null {
+  if (typeof value !== 'object' || value === null) return null
+  const account = value as Partial<StoredAccount>
+  const { accountId, signedInAt, kind } = account as Partial<Record<keyof StoredAccount, unknown>>
+  if (typeof accountId !== 'string' || typeof signedInAt !== 'string' || !kinds.includes(kind)) return null
+  const profileId = profileOfAccount(accountId)
+  const cloud = cloudOfProfile(profileId)
+  return cloud === null ? null : ({ ...unsaid(kind), ...account, profileId, cloud } as StoredAccount)
 }
 
 /** Accounts that were stored before certificates were known do not say what they prove themselves with. */
-function withCredential(account: StoredAccount): StoredAccount {
-  const unsaid = { credential: account.kind === 'user' ? null : 'client-secret', credentialExpiresAt: null } as const
-  return { ...unsaid, ...account }
+function unsaid(kind: unknown): Pick<StoredAccount, 'credential' | 'credentialExpiresAt'> {
+  return { credential: kind === 'user' ? null : 'client-secret', credentialExpiresAt: null }
 }
 
 /** What people call the account: the user name of a person, the name of an application. */

@@ -1,4 +1,3 @@
-import type { CloudName } from '#contract/model'
 import { AccessTest } from './access-test.ts'
 import { Accounts } from './accounts.ts'
 import { Certificates } from './certificates.ts'
@@ -28,6 +27,7 @@ import type {
   Vault,
   VaultCare
 } from './ports.ts'
+import { Profiles } from './profiles.ts'
 import { Settings } from './settings.ts'
 import { SignIn } from './sign-in.ts'
 import { Status } from './status.ts'
@@ -58,8 +58,8 @@ export interface Outside {
   emit: Emit
   version: string
   platform: string
-  /** A command's `--cloud`; null where the stored choice counts. */
-  fixedCloud: CloudName | null
+  /** ID of the profile that a command works in; null where the stored choice counts. */
+  fixedProfile: string | null
 }
 
 /** The services, wired; what both the window and the command line work with. */
@@ -72,6 +72,7 @@ export interface Services {
   certificates: Certificates
   tenants: Tenants
   targets: Targets
+  profiles: Profiles
   tokens: Tokens
   claims: Claims
   accessTest: AccessTest
@@ -86,22 +87,24 @@ export function composeServices(given: Outside): Services {
   // Lists change when a record was found damaged, and the frame of the window counts those.
   const emit: Emit = (name, payload) => {
     given.emit(name, payload)
+    if (name === 'accounts-changed') given.emit('profiles-changed', profiles.list())
     if (name === 'accounts-changed' || name === 'tokens-changed') status.noticeQuarantine()
   }
   const outside = { ...given, emit }
   const operations = new Operations()
   const network = new Network({ ...outside, isPracticeRunning: () => isRunning(outside.practiceCloud) })
-  const settings = new Settings(outside.vault, outside.clouds, outside.fixedCloud)
+  const settings = new Settings(outside.vault, outside.clouds, outside.fixedProfile)
   const accounts = new Accounts({ ...outside, settings })
   const tenants = new Tenants({ ...outside, settings, accounts, network })
   const targets = new Targets({ ...outside, settings })
+  const profiles = new Profiles({ ...outside, settings, accounts, targets })
   const tokens = new Tokens({ ...outside, settings, accounts, tenants, targets, network })
   const claims = new Claims({ ...outside, tokens, accounts, settings, network })
   const signIn = new SignIn({ ...outside, accounts, settings, network, operations })
   const certificates = new Certificates(outside)
   const accessTest = new AccessTest({ ...outside, targets, accounts, tokens, settings, network })
-  const offlinePlans = new OfflinePlans({ ...outside, settings, accounts, tenants, tokens })
-  const offline = new Offline(offlinePlans, tokens)
+  const offlinePlans = new OfflinePlans({ ...outside, accounts, profiles, tenants, tokens })
+  const offline = new Offline({ plans: offlinePlans, accounts, tokens })
   const status = new Status({ ...outside, settings, network })
   const vaultHealth = new VaultHealth({ ...outside, settings })
   return {
@@ -113,6 +116,7 @@ export function composeServices(given: Outside): Services {
     certificates,
     tenants,
     targets,
+    profiles,
     tokens,
     claims,
     accessTest,

@@ -1,4 +1,5 @@
 import type { OfflineItem, OfflineOutcome, OfflineReport } from '#contract/model'
+import type { Accounts } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
 import type { OfflinePlans } from './offline-plans.ts'
 import type { Tokens } from './tokens.ts'
@@ -8,21 +9,21 @@ const atOnce = 2
 
 /** Prepares for work without a network: fresh tokens for what the person chose. */
 export class Offline {
-  readonly #plans: OfflinePlans
-  readonly #tokens: Tokens
+  readonly #parts: { plans: OfflinePlans; accounts: Accounts; tokens: Tokens }
 
-  constructor(plans: OfflinePlans, tokens: Tokens) {
-    this.#plans = plans
-    this.#tokens = tokens
+  constructor(parts: { plans: OfflinePlans; accounts: Accounts; tokens: Tokens }) {
+    this.#parts = parts
   }
 
-  /** Refreshes everything chosen; what fails keeps the token it had and holds up nothing else. */
+  /** Refreshes everything chosen, be it of the given profiles only; what fails keeps the token it had and holds up nothing else. */
   async prepare(request: {
+    profileIds?: readonly string[]
     signal: AbortSignal
     onStep: (step: { done: number; total: number; outcome: OfflineOutcome }) => void
   }): Promise<OfflineReport> {
-    const { signal, onStep } = request
-    const chosen = this.#plans.read().items.filter((item) => item.chosen)
+    const { profileIds, signal, onStep } = request
+    const { plans } = this.#parts
+    const chosen = plans.read(profileIds).items.filter((item) => item.chosen)
     if (chosen.length === 0) throw new AppFailure({ code: 'nothing-chosen' })
     const outcomes: OfflineOutcome[] = []
     const waiting = chosen.values()
@@ -36,14 +37,16 @@ export class Offline {
     }
     const ends = await Promise.allSettled(Array.from({ length: atOnce }, work))
     for (const end of ends) if (end.status === 'rejected') throw end.reason
-    return { plan: this.#plans.read(), outcomes, complete: outcomes.length === chosen.length }
+    return { plan: plans.read(profileIds), outcomes, complete: outcomes.length === chosen.length }
   }
 
   /** Null where it was cancelled before an answer came. */
   async #refresh(item: OfflineItem, signal: AbortSignal): Promise<OfflineOutcome | null> {
+    const { accounts, tokens } = this.#parts
     const { itemId, accountId, tenantId, scope } = item
     try {
-      const token = await this.#tokens.acquire({ accountId, tenantId, scope, refresh: true, signal })
+      const account = accounts.getAnywhere(accountId)
+      const token = await tokens.acquireFor(account, { tenantId, scope, refresh: true, signal })
       return { itemId, worksUntil: token.expiresAt }
     } catch (error) {
       if (signal.aborted) return null

@@ -1,9 +1,9 @@
-import type { AutoLock, CloudName, Theme } from '#contract/model'
+import type { AutoLock, CloudName, Profile, Theme } from '#contract/model'
 import type { Cloud } from '../knowledge/clouds.ts'
 import { AppFailure } from './app-failure.ts'
 import type { Clouds, Vault } from './ports.ts'
+import { findProfile } from './stored-profiles.ts'
 
-const cloudNames: readonly string[] = ['public', 'usgov', 'china', 'practice'] satisfies CloudName[]
 const idleMinutes: readonly unknown[] = [0, 5, 15, 60] satisfies AutoLock['idleMinutes'][]
 const themes: readonly string[] = ['system', 'light', 'dark'] satisfies Theme[]
 
@@ -11,27 +11,30 @@ const themes: readonly string[] = ['system', 'light', 'dark'] satisfies Theme[]
 export class Settings {
   readonly #vault: Vault
   readonly #clouds: Clouds
-  readonly #fixedCloud: CloudName | null
+  readonly #fixedProfile: string | null
 
-  /** With `fixedCloud` (a command's `--cloud`) the stored choice is neither read nor changed. */
-  constructor(vault: Vault, clouds: Clouds, fixedCloud: CloudName | null) {
+  /** With the ID of a `fixedProfile` (a command's `--profile`) the stored choice is neither read nor changed. */
+  constructor(vault: Vault, clouds: Clouds, fixedProfile: string | null) {
     this.#vault = vault
     this.#clouds = clouds
-    this.#fixedCloud = fixedCloud
+    this.#fixedProfile = fixedProfile
   }
 
-  /** Null until a cloud was chosen. */
-  cloudName(): CloudName | null {
-    if (this.#fixedCloud !== null) return this.#fixedCloud
-    const stored = this.#vault.index.get('setting', 'cloud')
-    return isCloudName(stored) ? stored : null
+  /** The profile in use; null until one was chosen. */
+  profile(): Profile | null {
+    return this.#fixedProfile === null ? this.#chosen() : findProfile(this.#vault.index, this.#fixedProfile)
   }
 
-  /** The chosen cloud with its endpoints. */
+  /** The profile in use, for what cannot be done without one. */
+  requireProfile(): Profile {
+    const profile = this.profile()
+    if (profile === null) throw new AppFailure({ code: 'cloud-not-chosen' })
+    return profile
+  }
+
+  /** The cloud of the profile in use, with its endpoints. */
   cloud(): Cloud {
-    const name = this.cloudName()
-    if (name === null) throw new AppFailure({ code: 'cloud-not-chosen' })
-    return this.cloudNamed(name)
+    return this.cloudNamed(this.requireProfile().cloud)
   }
 
   /** A cloud by name, with its endpoints. */
@@ -46,14 +49,15 @@ export class Settings {
     return this.#clouds.list().filter((other) => other.name !== cloud.name)
   }
 
-  /** The cloud of the first sign-in is the chosen one, so that the next command need not name it. */
-  async chooseFirstCloud(): Promise<void> {
-    if (this.#fixedCloud === null || isCloudName(this.#vault.index.get('setting', 'cloud'))) return
-    await this.chooseCloud(this.#fixedCloud)
+  /** The profile of the first sign-in is the chosen one, so that the next command need not name it. */
+  async chooseFirstProfile(): Promise<void> {
+    if (this.#fixedProfile !== null && this.#chosen() === null) await this.chooseProfile(this.#fixedProfile)
   }
 
-  async chooseCloud(name: CloudName): Promise<void> {
-    await this.#vault.index.put('setting', 'cloud', name)
+  /** Null where none is left to choose. */
+  async chooseProfile(profileId: string | null): Promise<void> {
+    if (profileId === null) await this.#vault.index.remove('setting', 'profile')
+    else await this.#vault.index.put('setting', 'profile', profileId)
   }
 
   theme(): Theme {
@@ -74,10 +78,11 @@ export class Settings {
   async chooseAutoLock(choice: AutoLock): Promise<void> {
     await this.#vault.index.put('setting', 'auto-lock', choice)
   }
-}
 
-function isCloudName(value: unknown): value is CloudName {
-  return typeof value === 'string' && cloudNames.includes(value)
+  #chosen(): Profile | null {
+    const stored = this.#vault.index.get('setting', 'profile')
+    return typeof stored === 'string' ? findProfile(this.#vault.index, stored) : null
+  }
 }
 
 function isAutoLock(value: unknown): value is AutoLock {

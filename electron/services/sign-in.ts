@@ -49,7 +49,7 @@ export class SignIn {
     const { vault, accounts, settings, entra, network, operations } = this.#parts
     requireVault(vault)
     const { operationId, method } = request
-    const cloud = settings.cloud()
+    const [{ profileId }, cloud] = [settings.requireProfile(), settings.cloud()]
     const { practiceAccount } = request
     if (practiceAccount !== undefined && cloud.name !== 'practice') throw new AppFailure({ code: 'request-refused' })
     const tenant = request.tenant === null ? 'organizations' : parseTenant(request.tenant)
@@ -60,6 +60,7 @@ export class SignIn {
           this.#tell(operationId, step)
         }
         const signIn = {
+          profileId,
           cloud,
           tenant,
           clientId,
@@ -73,7 +74,7 @@ export class SignIn {
           method === 'interactive' ? entra.signInInBrowser(signIn) : entra.signInByDeviceCode(signIn)
         )
         onStep({ step: 'storing' })
-        return accounts.remember(signedIn, cloud.name)
+        return accounts.remember(signedIn)
       })
     } finally {
       this.#shownCodes.delete(operationId)
@@ -90,7 +91,7 @@ export class SignIn {
   }): Promise<Account> {
     const { vault, accounts, settings, entra, network, operations } = this.#parts
     requireVault(vault)
-    const cloud = settings.cloud()
+    const [{ profileId }, cloud] = [settings.requireProfile(), settings.cloud()]
     const tenant = parseTenant(request.tenant)
     const clientId = parseGuid('client-id', request.clientId)
     const clientSecret = parseRequired('client-secret', request.clientSecret)
@@ -103,9 +104,9 @@ export class SignIn {
       this.#tell(request.operationId, { step: 'contacting' })
       const signedIn = await network.use(
         cloud,
-        entra.signInWithClientSecret({ cloud, tenant, clientId, clientSecret, signal })
+        entra.signInWithClientSecret({ profileId, cloud, tenant, clientId, clientSecret, signal })
       )
-      return accounts.remember(signedIn, cloud.name)
+      return accounts.remember(signedIn)
     })
   }
 
@@ -118,14 +119,14 @@ export class SignIn {
   }): Promise<Account> {
     const { vault, accounts, settings, entra, network, operations } = this.#parts
     requireVault(vault)
-    const cloud = settings.cloud()
+    const [{ profileId }, cloud] = [settings.requireProfile(), settings.cloud()]
     const tenant = parseTenant(request.tenant)
     const clientId = parseGuid('client-id', request.clientId)
     const { operationId, certificate } = request
     return operations.run(operationId, async (signal) => {
       this.#tell(operationId, { step: 'contacting' })
-      const asked = entra.signInWithCertificate({ cloud, tenant, clientId, certificate, signal })
-      return accounts.remember(await network.use(cloud, asked), cloud.name)
+      const asked = entra.signInWithCertificate({ profileId, cloud, tenant, clientId, certificate, signal })
+      return accounts.remember(await network.use(cloud, asked))
     })
   }
 

@@ -39,10 +39,12 @@ export class Status {
 
   get(): AppStatus {
     const { version, platform, vault, clouds, settings, network, practice } = this.#parts
+    const profile = settings.profile()
     return {
       version,
       platform,
-      cloud: settings.cloudName(),
+      profile,
+      cloud: profile?.cloud ?? null,
       clouds: clouds.list().map((cloud) => ({
         cloud: cloud.name,
         label: cloud.label,
@@ -51,7 +53,7 @@ export class Status {
       })),
       theme: settings.theme(),
       vault: { ...vault.status(), damage: this.#damage },
-      offlineSince: network.offlineSince(settings.cloudName()),
+      offlineSince: network.offlineSince(profile?.cloud ?? null),
       practice: practice.status(),
       practiceWeather: this.#practiceWeather,
       defaultClientId: developerSignOn.clientId,

@@ -8,15 +8,22 @@ export interface StoredItem {
 /** What the index keeps of the plan. */
 export interface StoredPlan {
   items: StoredItem[]
+  /** IDs of the profiles of which everything is taken. */
+  everythingOf: string[]
   returnAt: string | null
 }
 
 /** The plan as the index holds it; null where none was made or it is not one. */
 export function toStoredPlan(value: unknown): StoredPlan | null {
   if (typeof value !== 'object' || value === null) return null
-  const { items, returnAt } = value as Partial<Record<keyof StoredPlan, unknown>>
+  const { items, everythingOf, returnAt } = value as Partial<Record<keyof StoredPlan, unknown>>
   if (!Array.isArray(items) || !items.every(isStoredItem)) return null
-  return { items, returnAt: typeof returnAt === 'string' && !Number.isNaN(Date.parse(returnAt)) ? returnAt : null }
+  const whole = Array.isArray(everythingOf) ? everythingOf.filter((id) => typeof id === 'string') : []
+  return {
+    items,
+    everythingOf: whole,
+    returnAt: typeof returnAt === 'string' && !Number.isNaN(Date.parse(returnAt)) ? returnAt : null
+  }
 }
 
 function isStoredItem(value: unknown): value is StoredItem {

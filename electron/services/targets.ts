@@ -1,4 +1,5 @@
-import type { CloudName, GeoCatalogTarget, MapsTarget, Target } from '#contract/model'
+import type { GeoCatalogTarget, MapsTarget, Profile, Target } from '#contract/model'
+import { cloudOfProfile } from '#contract/profile'
 import { AppFailure } from './app-failure.ts'
 import { parseEndpoint } from './endpoint.ts'
 import { parseGuid, parseRequired } from './input.ts'
@@ -23,14 +24,18 @@ export class Targets {
     this.#ids = parts.ids
   }
 
-  /** Targets of the chosen cloud, by label. */
+  /** Targets of the profile in use, by label. */
   list(): Target[] {
-    const cloud = this.#settings.cloudName()
+    const profileId = this.#settings.profile()?.profileId
+    return this.everywhere().filter((target) => target.profileId === profileId)
+  }
+
+  /** Targets of all profiles, by label. */
+  everywhere(): Target[] {
     return this.#vault.index
       .list('target')
-      .map(({ value }) => value)
-      .filter(isTarget)
-      .filter((target) => target.cloud === cloud)
+      .map(({ value }) => toTarget(value))
+      .filter((target) => target !== null)
       .sort((a, b) => a.label.localeCompare(b.label))
   }
 
@@ -55,7 +60,7 @@ export class Targets {
 
   /** A stored access key, or null where none is stored. */
   async key(targetId: string, name: KeyName): Promise<string | null> {
-    return this.#vault.read('shared-key', `${targetId}~${name}`)
+    return this.#vault.read('shared-key', keyIdOf(this.#find(targetId), name))
   }
 
   async saveMaps(request: {
@@ -66,27 +71,22 @@ export class Targets {
     primaryKey: string | null
     secondaryKey: string | null
   }): Promise<MapsTarget> {
-    const { name, label, endpoint } = this.#parse('maps', request)
+    const { place, label, endpoint } = this.#parse('maps', request)
     const mapsClientId = parseGuid('maps-client-id', request.mapsClientId)
     const primaryKey = parseKey(request.primaryKey)
     const secondaryKey = parseKey(request.secondaryKey)
     const before = request.targetId === null ? null : this.#find(request.targetId)
     const targetId = before?.targetId ?? this.#ids.next()
     const known = before?.kind === 'maps' ? before : null
+    const own = { targetId, ...place }
     const target: MapsTarget = {
-      targetId,
+      ...own,
       kind: 'maps',
-      cloud: name,
       label,
       endpoint,
       mapsClientId,
-      primaryKeyLastFour: await this.#storeKey(targetId, 'primary', primaryKey, known?.primaryKeyLastFour ?? null),
-      secondaryKeyLastFour: await this.#storeKey(
-        targetId,
-        'secondary',
-        secondaryKey,
-        known?.secondaryKeyLastFour ?? null
-      )
+      primaryKeyLastFour: await this.#storeKey(own, 'primary', primaryKey, known?.primaryKeyLastFour ?? null),
+      secondaryKeyLastFour: await this.#storeKey(own, 'secondary', secondaryKey, known?.secondaryKeyLastFour ?? null)
     }
     await this.#vault.index.put('target', targetId, target)
     return target
@@ -97,31 +97,38 @@ export class Targets {
     label: string
     endpoint: string
   }): Promise<GeoCatalogTarget> {
-    const { name, label, endpoint } = this.#parse('geocatalog', request)
+    const { place, label, endpoint } = this.#parse('geocatalog', request)
     const targetId = request.targetId === null ? this.#ids.next() : this.#find(request.targetId).targetId
-    const target: GeoCatalogTarget = { targetId, kind: 'geocatalog', cloud: name, label, endpoint }
+    const target: GeoCatalogTarget = { targetId, ...place, kind: 'geocatalog', label, endpoint }
     await this.#vault.index.put('target', targetId, target)
     return target
   }
 
   /** Removes the target and its keys. */
   async remove(targetId: string): Promise<void> {
-    this.#find(targetId)
-    await this.#vault.remove('shared-key', `${targetId}~primary`)
-    await this.#vault.remove('shared-key', `${targetId}~secondary`)
-    await this.#vault.index.remove('target', targetId)
+    await this.#remove(this.#find(targetId))
+  }
+
+  /** Removes what a profile has. */
+  async removeAll(profileId: string): Promise<void> {
+    for (const target of this.everywhere()) if (target.profileId === profileId) await this.#remove(target)
+  }
+
+  async #remove(target: Target): Promise<void> {
+    for (const name of ['primary', 'secondary'] as const) await this.#vault.remove('shared-key', keyIdOf(target, name))
+    await this.#vault.index.remove('target', target.targetId)
   }
 
   #parse(
     service: 'maps' | 'geocatalog',
     typed: { label: string; endpoint: string }
-  ): { name: CloudName; label: string; endpoint: string } {
-    const cloud = this.#settings.cloud()
+  ): { place: Pick<Profile, 'profileId' | 'cloud'>; label: string; endpoint: string } {
+    const { profileId, cloud } = this.#settings.requireProfile()
     const label = parseRequired('label', typed.label)
     if (label.length > longestLabel)
       throw new AppFailure({ code: 'input-too-long', field: 'label', limit: longestLabel })
     const endpoint = this.#parseEndpoint(service, parseRequired('endpoint', typed.endpoint))
-    return { name: cloud.name, label, endpoint }
+    return { place: { profileId, cloud }, label, endpoint }
   }
 
   #parseEndpoint(service: 'maps' | 'geocatalog', typed: string): string {
@@ -136,13 +143,13 @@ export class Targets {
   }
 
   async #storeKey(
-    targetId: string,
+    target: Pick<Target, 'targetId' | 'profileId' | 'cloud'>,
     name: KeyName,
     key: string | null,
     lastFour: string | null
   ): Promise<string | null> {
     if (key === null) return lastFour
-    const id = `${targetId}~${name}`
+    const id = keyIdOf(target, name)
     if (key === '') {
       await this.#vault.remove('shared-key', id)
       return null
@@ -160,12 +167,22 @@ function parseKey(typed: string | null): string | null {
   return key
 }
 
-function isTarget(value: unknown): value is Target {
-  if (typeof value !== 'object' || value === null) return false
-  const target = value as Partial<Record<keyof MapsTarget, unknown>>
-  return (
-    typeof target.targetId === 'string' &&
-    typeof target.label === 'string' &&
-    (target.kind === 'maps' || target.kind === 'geocatalog')
-  )
+/** A key is sealed under this, so one of a further profile does not open for a target that was moved out of it. */
+function keyIdOf(
+  { targetId, profileId, cloud }: Pick<Target, 'targetId' | 'profileId' | 'cloud'>,
+  name: KeyName
+): string {
+  const place = profileId === cloud ? '' : `${profileId}.`
+  return `${place}${targetId}~${name}`
+}
+
+function toTarget(value: unknown): Target | null {
+  if (typeof value !== 'object' || value === null) return null
+  const target = value as Partial<Target>
+  const { targetId, profileId, label, kind } = target as Partial<Record<keyof Target, unknown>>
+  const isKnown = kind === 'maps' || kind === 'geocatalog'
+  if (typeof targetId !== 'string' || typeof profileId !== 'string' || typeof label !== 'string' || !isKnown)
+    return null
+  const cloud = cloudOfProfile(profileId)
+  return cloud === null ? null : ({ ...target, cloud } as Target)
 }

@@ -51,9 +51,14 @@ export class Tokens {
     parts.accounts.onSignOut((accountId) => this.#forgetAccount(accountId))
   }
 
-  /** Tokens of the chosen cloud's accounts, the latest first. */
+  /** Tokens of the accounts of the profile in use, the latest first. */
   list(): TokenSummary[] {
-    return this.#stored()
+    return this.listOf(this.#parts.accounts.list())
+  }
+
+  /** Tokens of the given accounts, the latest first. */
+  listOf(accounts: Account[]): TokenSummary[] {
+    return this.#stored(accounts)
       .map(({ tokenId, stored, account }) => this.#summary(tokenId, stored, account, 'vault'))
       .sort((a, b) => b.acquiredAt.localeCompare(a.acquiredAt))
   }
@@ -73,11 +78,18 @@ export class Tokens {
     claims?: string | null
     signal: AbortSignal
   }): Promise<TokenSummary> {
-    const { clock, accounts } = this.#parts
+    return this.acquireFor(this.#parts.accounts.get(request.accountId), request)
+  }
+
+  /** The same for an account of any profile. */
+  async acquireFor(
+    account: Account,
+    request: { tenantId: string; scope: string; refresh: boolean; claims?: string | null; signal: AbortSignal }
+  ): Promise<TokenSummary> {
+    const { clock } = this.#parts
     const isFresh = request.refresh || request.claims != null
-    const account = accounts.get(request.accountId)
     const scope = parseScope(request.scope)
-    const tokenId = tokenIdOf({ ...request, scope })
+    const tokenId = tokenIdOf({ accountId: account.accountId, tenantId: request.tenantId, scope })
     const stored = this.#read(tokenId)
     const leftSeconds = stored === null ? 0 : (Date.parse(stored.expiresAt) - clock.now()) / 1000
     const isReadable = stored !== null && stored.damaged !== true
@@ -176,7 +188,7 @@ export class Tokens {
 
   /** Whoever signed out while the token was on its way does not want it. */
   async #refuseSignedOut(tokenId: string, accountId: string): Promise<void> {
-    if (this.#parts.accounts.list().some((account) => account.accountId === accountId)) return
+    if (this.#parts.accounts.everywhere().some((account) => account.accountId === accountId)) return
     await this.#forget(tokenId)
     throw new AppFailure({ code: 'not-found', what: 'account' })
   }
@@ -204,8 +216,8 @@ export class Tokens {
     }
   }
 
-  #stored(): { tokenId: string; stored: StoredToken; account: Account }[] {
-    const accounts = new Map(this.#parts.accounts.list().map((account) => [account.accountId, account]))
+  #stored(of: Account[]): { tokenId: string; stored: StoredToken; account: Account }[] {
+    const accounts = new Map(of.map((account) => [account.accountId, account]))
     return this.#parts.vault.index.list('token').flatMap(({ id, value }) => {
       if (!isStoredToken(value)) return []
       const account = accounts.get(value.accountId)

@@ -15,6 +15,8 @@ export function failedField(failure: Failure): InputField | null {
       return 'scope'
     case 'endpoint-refused':
       return 'endpoint'
+    case 'profile-name-taken':
+      return 'profile-name'
     default:
       return null
   }

@@ -1,9 +1,9 @@
 import type { Api } from '#contract/api'
-import type { Account, CloudName } from '#contract/model'
+import type { Account } from '#contract/model'
 import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
 import type { Notices } from './notices.svelte.ts'
 
-/** The accounts of the chosen cloud, and the one in use. */
+/** The accounts of the profile in use, and the one in use. */
 export class Accounts {
   loadable = $state.raw<Loadable<Account[]>>(loading)
   #selectedId = $state<string | null>(null)
@@ -13,25 +13,25 @@ export class Accounts {
   )
   readonly #api: Api
   readonly #notices: Notices
-  readonly #cloud: () => CloudName | null
+  readonly #profileId: () => string | null
 
-  constructor(api: Api, notices: Notices, cloud: () => CloudName | null) {
+  constructor(api: Api, notices: Notices, profileId: () => string | null) {
     this.#api = api
     this.#notices = notices
-    this.#cloud = cloud
+    this.#profileId = profileId
   }
 
   async load(): Promise<void> {
     const result = await this.#api.listAccounts({})
-    this.loadable = result.ok ? this.#ofThisCloud(result.value) : loaded(result)
+    this.loadable = result.ok ? this.#ofThisProfile(result.value) : loaded(result)
   }
 
   /** Takes a list that the main process sent unasked. */
   receive(accounts: Account[]): void {
-    this.loadable = this.#ofThisCloud(accounts)
+    this.loadable = this.#ofThisProfile(accounts)
   }
 
-  /** Forgets the list, as when the cloud changes. */
+  /** Forgets the list, as when the profile changes. */
   clear(): void {
     this.loadable = loading
   }
@@ -57,8 +57,8 @@ export class Accounts {
     await this.load()
   }
 
-  #ofThisCloud(accounts: Account[]): Loadable<Account[]> {
-    return { state: 'ready', value: accounts.filter((account) => account.cloud === this.#cloud()) }
+  #ofThisProfile(accounts: Account[]): Loadable<Account[]> {
+    return { state: 'ready', value: accounts.filter((account) => account.profileId === this.#profileId()) }
   }
 }
 

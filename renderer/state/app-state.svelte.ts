@@ -1,5 +1,6 @@
 import type { Api } from '#contract/api'
-import type { AppStatus, CloudName, PracticeWorldName, Theme } from '#contract/model'
+import type { AppStatus, PracticeWorldName, Theme } from '#contract/model'
+import { cloudOfProfile } from '#contract/profile'
 import type { Result } from '#contract/result'
 import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
 import type { Notices } from './notices.svelte.ts'
@@ -7,7 +8,7 @@ import type { Notices } from './notices.svelte.ts'
 /** Cloud, vault, network and practice cloud, as the frame of the window shows them. */
 export class AppState {
   status = $state.raw<Loadable<AppStatus>>(loading)
-  busy = $state<'cloud' | 'vault' | 'practice' | null>(null)
+  busy = $state<'profile' | 'vault' | 'practice' | null>(null)
   readonly current = $derived(valueOr(this.status, null))
   readonly cloudLabel = $derived.by(() => {
     const status = this.current
@@ -31,10 +32,15 @@ export class AppState {
     this.status = { state: 'ready', value: status }
   }
 
-  async chooseCloud(cloud: CloudName): Promise<boolean> {
-    if (cloud === 'practice' && this.current?.practice.state !== 'running' && !(await this.startPractice()))
-      return false
-    return this.#act('cloud', this.#api.chooseCloud({ cloud }))
+  /** Works in a profile; a cloud's name stands for its first one. One of the practice cloud starts it. */
+  async useProfile(profileId: string): Promise<boolean> {
+    const isPractice = cloudOfProfile(profileId) === 'practice'
+    if (isPractice && this.current?.practice.state !== 'running' && !(await this.startPractice())) return false
+    return this.#act('profile', this.#api.useProfile({ profileId }))
+  }
+
+  removeProfile(profileId: string): Promise<boolean> {
+    return this.#act('profile', this.#api.removeProfile({ profileId }))
   }
 
   chooseTheme(theme: Theme): Promise<boolean> {

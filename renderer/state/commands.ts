@@ -40,7 +40,7 @@ export function commandsOf(session: Session): Command[] {
       ? [command('Actions', 'Lock Graticule', () => void app.lockVault(), ['vault'])]
       : [command('Actions', 'Try the keychain again', () => void app.retryVault(), ['vault', 'unlock'])]),
     ...status.clouds.map((choice) =>
-      command('Actions', `Use ${choice.label}`, () => void app.chooseCloud(choice.cloud), ['cloud'])
+      command('Actions', `Use ${choice.label}`, () => void app.useProfile(choice.cloud), ['cloud'])
     )
   ]
   const switches = accounts.list.map((one) =>

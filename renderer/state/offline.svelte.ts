@@ -41,9 +41,20 @@ export class Offline {
 
   /** Takes items into the plan, or out of it. */
   async choose(itemIds: readonly string[], isChosen: boolean): Promise<void> {
+    await this.#change((plan) => {
+      const items = plan.items.map((item) => (itemIds.includes(item.itemId) ? { ...item, chosen: isChosen } : item))
+      const isWhole = (profileId: string): boolean => items.every((item) => item.chosen || item.profileId !== profileId)
+      const profiles = plan.profiles.map((one) => ({ ...one, everything: one.everything && isWhole(one.profileId) }))
+      return { ...plan, profiles, items }
+    })
+  }
+
+  /** Takes everything of a profile, what is added later too, or nothing of it. */
+  async chooseProfile(profileId: string, isChosen: boolean): Promise<void> {
     await this.#change((plan) => ({
       ...plan,
-      items: plan.items.map((item) => (itemIds.includes(item.itemId) ? { ...item, chosen: isChosen } : item))
+      profiles: plan.profiles.map((one) => (one.profileId === profileId ? { ...one, everything: isChosen } : one)),
+      items: plan.items.map((item) => (item.profileId === profileId ? { ...item, chosen: isChosen } : item))
     }))
   }
 
@@ -80,7 +91,7 @@ export class Offline {
     this.#outcomes = { ...this.#outcomes, [outcome.itemId]: outcome }
   }
 
-  /** Forgets the plan, as when the cloud changes. */
+  /** Forgets the plan, as when the profile changes. */
   clear(): void {
     this.#operationId = null
     this.#choices += 1
@@ -100,7 +111,8 @@ export class Offline {
     this.complete = null
     const choices = this.#choices
     const itemIds = plan.items.filter((item) => item.chosen).map(({ itemId }) => itemId)
-    const result = await this.#api.chooseOfflinePlan({ itemIds, returnAt: plan.returnAt })
+    const everythingOf = plan.profiles.filter(({ everything }) => everything).map(({ profileId }) => profileId)
+    const result = await this.#api.chooseOfflinePlan({ everythingOf, itemIds, returnAt: plan.returnAt })
     if (choices !== this.#choices) return
     this.#stored = choices
     if (result.ok) this.loadable = { state: 'ready', value: result.value }

@@ -35,14 +35,14 @@ export class Session {
   #entered: string | null = null
 
   constructor(api: Api, on: Wire['on']) {
-    const cloud = () => this.app.current?.cloud ?? null
+    const profileId = () => this.app.current?.profile?.profileId ?? null
     this.api = api
     this.#on = on
     this.app = new AppState(api, this.notices)
-    this.accounts = new Accounts(api, this.notices, cloud)
+    this.accounts = new Accounts(api, this.notices, profileId)
     this.tenants = new Tenants(api, this.notices)
     this.tokens = new Tokens(api, this.notices)
-    this.targets = new Targets(api, this.notices, cloud)
+    this.targets = new Targets(api, this.notices, profileId)
     this.signIn = new SignIn(api)
     this.accessTest = new AccessTest(api)
     this.vaultHealth = new VaultHealth(api, this.notices)
@@ -79,23 +79,24 @@ export class Session {
     }
   }
 
-  /** Fetches the lists again when another cloud was chosen or the vault opened; to be called in an effect. */
+  /** Fetches the lists again when another profile is in use or the vault opened; to be called in an effect. */
   follow(): void {
     const status = this.app.current
     if (status === null) return
-    const entered = `${status.cloud ?? ''} ${status.vault.mode}`
+    const profileId = status.profile?.profileId ?? ''
+    const entered = `${profileId} ${status.vault.mode}`
     if (entered === this.#entered) return
-    const cloudChanged = this.#entered?.split(' ')[0] !== status.cloud
+    const profileChanged = this.#entered?.split(' ')[0] !== profileId
     this.#entered = entered
     untrack(() => {
-      if (status.cloud === null) this.navigation.go('choose-cloud')
-      else void this.#enter(cloudChanged)
+      if (status.profile === null) this.navigation.go('choose-cloud')
+      else void this.#enter(profileChanged)
     })
   }
 
   /** Comes in as one of the practice people, in the practice cloud. */
   async signInAs(userPrincipalName: string): Promise<void> {
-    if (this.app.current?.cloud !== 'practice' && !(await this.app.chooseCloud('practice'))) return
+    if (this.app.current?.cloud !== 'practice' && !(await this.app.useProfile('practice'))) return
     this.navigation.signIn()
     const account = await this.signIn.startAs(userPrincipalName)
     if (account !== null) await this.welcome(account)
@@ -110,8 +111,8 @@ export class Session {
     this.navigation.go('tenants')
   }
 
-  async #enter(cloudChanged: boolean): Promise<void> {
-    if (cloudChanged) {
+  async #enter(profileChanged: boolean): Promise<void> {
+    if (profileChanged) {
       this.accounts.clear()
       this.tokens.clear()
       this.targets.clear()

@@ -1,31 +1,31 @@
 import type { Api } from '#contract/api'
-import type { CloudName, Target } from '#contract/model'
+import type { Target } from '#contract/model'
 import type { Result } from '#contract/result'
 import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
 import type { Notices } from './notices.svelte.ts'
 
-/** The Azure Maps accounts and GeoCatalogs of the chosen cloud. */
+/** The Azure Maps accounts and GeoCatalogs of the profile in use. */
 export class Targets {
   loadable = $state.raw<Loadable<Target[]>>(loading)
   readonly list = $derived<Target[]>(valueOr(this.loadable, []))
   readonly #api: Api
   readonly #notices: Notices
-  readonly #cloud: () => CloudName | null
+  readonly #profileId: () => string | null
 
-  constructor(api: Api, notices: Notices, cloud: () => CloudName | null) {
+  constructor(api: Api, notices: Notices, profileId: () => string | null) {
     this.#api = api
     this.#notices = notices
-    this.#cloud = cloud
+    this.#profileId = profileId
   }
 
   async load(): Promise<void> {
     const result = await this.#api.listTargets({})
     this.loadable = result.ok
-      ? { state: 'ready', value: result.value.filter((target) => target.cloud === this.#cloud()) }
+      ? { state: 'ready', value: result.value.filter((target) => target.profileId === this.#profileId()) }
       : loaded(result)
   }
 
-  /** Forgets the list, as when the cloud changes. */
+  /** Forgets the list, as when the profile changes. */
   clear(): void {
     this.loadable = loading
   }

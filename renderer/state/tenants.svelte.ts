@@ -64,7 +64,7 @@ export class Tenants {
     this.#byAccount = Object.fromEntries(Object.entries(this.#byAccount).filter(([id]) => id !== accountId))
   }
 
-  /** Forgets everything, as when the cloud changes. */
+  /** Forgets everything, as when the profile changes. */
   clear(): void {
     this.#byAccount = {}
   }

@@ -39,7 +39,7 @@ export class Tokens {
     this.loadable = { state: 'ready', value: tokens }
   }
 
-  /** Forgets the lists, as when the cloud changes. */
+  /** Forgets the lists, as when the profile changes. */
   clear(): void {
     this.loadable = loading
     this.resources = loading

@@ -74,6 +74,7 @@ export async function enterCode(step: SignInStep, person: Person | null, lastBut
 export async function signInByCode(adapters: Adapters, cloud: Cloud, person: Person): Promise<SignedInAccount> {
   const entering: Promise<void>[] = []
   const account = await adapters.entra.signInByDeviceCode({
+    profileId: 'practice',
     cloud,
     tenant: 'organizations',
     clientId: developerSignOn.clientId,

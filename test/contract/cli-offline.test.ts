@@ -50,7 +50,7 @@ describe.runIf(hasKeychain)('the command line goes offline', () => {
     expect(status.code).toBe(0)
     expect(JSON.parse(status.out)).toEqual(plan)
     const spoken = await cli.run(['offline', 'status'])
-    expect(spoken.out).toMatch(/^Azure Maps +/m)
+    expect(spoken.out).toMatch(/^Practice cloud +Azure Maps +/m)
     expect(spoken.out).toMatch(/^4 of 4 will not work until you return at /m)
     expect(spoken.out).toContain('An access token cannot be renewed without the network.')
 

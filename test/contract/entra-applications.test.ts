@@ -14,7 +14,14 @@ function daemon() {
   const cloud = cloudOf(fixture.cloud)
   return {
     app,
-    request: { cloud, tenant: app.tenantId, clientId: app.clientId, clientSecret: app.secret, signal: never }
+    request: {
+      profileId: 'practice',
+      cloud,
+      tenant: app.tenantId,
+      clientId: app.clientId,
+      clientSecret: app.secret,
+      signal: never
+    }
   }
 }
 
@@ -40,7 +47,7 @@ describe('sign-in with a client secret', () => {
     expect(adapters.sent).toHaveLength(sent)
     expect((await adapters.entra.acquireToken({ ...wanted, scope, refresh: true })).fromNetwork).toBe(true)
 
-    await adapters.entra.forget({ ...account, cloud: 'practice' })
+    await adapters.entra.forget(account)
     expect(adapters.vault.records.size).toBe(0)
     expect(await failureOfAsync(adapters.entra.acquireToken({ ...wanted, scope }))).toMatchObject({
       code: 'sign-in-needed'

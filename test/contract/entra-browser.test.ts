@@ -13,7 +13,15 @@ const fixture = withPracticeCloud()
 function request(given: Partial<UserSignIn> = {}): UserSignIn {
   const { clientId } = developerSignOn
   const cloud = cloudOf(fixture.cloud)
-  return { cloud, tenant: 'organizations', clientId, signal: never, onStep: () => undefined, ...given }
+  return {
+    profileId: 'practice',
+    cloud,
+    tenant: 'organizations',
+    clientId,
+    signal: never,
+    onStep: () => undefined,
+    ...given
+  }
 }
 
 /** The port that the sign-in listened on must not answer any more. */

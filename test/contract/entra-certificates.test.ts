@@ -16,7 +16,13 @@ async function application(name: string, at = Date.now()) {
   if (app?.certificateFile === undefined) throw new Error(`${name} has no certificate`)
   const file: CertificateFile = { fileName: 'application.pem', bytes: await readFile(app.certificateFile) }
   const certificate = await certificateReader.read([file], '', at)
-  const request = { cloud: cloudOf(fixture.cloud), tenant: app.tenantId, clientId: app.clientId, signal: never }
+  const request = {
+    profileId: 'practice',
+    cloud: cloudOf(fixture.cloud),
+    tenant: app.tenantId,
+    clientId: app.clientId,
+    signal: never
+  }
   return { app, certificate, request: { ...request, certificate } }
 }
 
@@ -51,7 +57,7 @@ describe('sign-in with a certificate', () => {
       expect(body).not.toContain('client_secret=')
     }
 
-    await adapters.entra.forget({ ...account, cloud: 'practice' })
+    await adapters.entra.forget(account)
     expect(adapters.vault.records.size).toBe(0)
     expect(await failureOfAsync(adapters.entra.acquireToken({ ...wanted, scope: MAPS_SCOPE }))).toMatchObject({
       code: 'sign-in-needed'
@@ -98,8 +104,15 @@ describe('sign-in with a certificate', () => {
     const refused = await failureOfAsync(entra.signInWithCertificate(request))
     expect(refused).toMatchObject({ code: 'certificate-expired', expiredAt: null, evidence: { aadsts: 700027 } })
 
-    const { cloud, tenant, clientId, signal } = request
-    const account = await entra.signInWithClientSecret({ cloud, tenant, clientId, signal, clientSecret: app.secret })
+    const { profileId, cloud, tenant, clientId, signal } = request
+    const account = await entra.signInWithClientSecret({
+      profileId,
+      cloud,
+      tenant,
+      clientId,
+      signal,
+      clientSecret: app.secret
+    })
     const { privateKeyPem: privateKey, chainPem: certificates } = certificate
     await vault.write('certificate', account.accountId, JSON.stringify({ privateKey, certificates }))
     const later = entra.acquireToken({

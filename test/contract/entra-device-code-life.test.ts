@@ -11,7 +11,14 @@ it('says expired where the code ran out while nobody entered it', async () => {
   const { entra, sent } = createAdapters()
   const { clientId } = developerSignOn
   const cloud = cloudOf(fixture.cloud)
-  const user = { cloud, tenant: 'organizations', clientId, signal: never, onStep: () => undefined }
+  const user = {
+    profileId: 'practice',
+    cloud,
+    tenant: 'organizations',
+    clientId,
+    signal: never,
+    onStep: () => undefined
+  }
   expect(await failureOfAsync(entra.signInByDeviceCode(user))).toEqual({ code: 'device-code-expired' })
   expect(sent.filter(({ url }) => url.includes('/token'))).toHaveLength(1)
 })

@@ -13,7 +13,15 @@ const fixture = withPracticeCloud({ deviceCodeIntervalSeconds: 1 })
 
 function request(onStep: (step: SignInStep) => void, given: Partial<UserSignIn> = {}): UserSignIn {
   const { clientId } = developerSignOn
-  return { cloud: cloudOf(fixture.cloud), tenant: 'organizations', clientId, signal: never, onStep, ...given }
+  return {
+    profileId: 'practice',
+    cloud: cloudOf(fixture.cloud),
+    tenant: 'organizations',
+    clientId,
+    signal: never,
+    onStep,
+    ...given
+  }
 }
 
 describe('sign-in by device code', () => {

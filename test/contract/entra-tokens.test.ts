@@ -188,7 +188,7 @@ describe('tokens of a user', () => {
         ...adapters.http,
         send: async (sent) => {
           const answer = await adapters.http.send(sent)
-          await adapters.entra.forget({ ...account, cloud: 'practice' })
+          await adapters.entra.forget(account)
           return answer
         }
       },
@@ -211,7 +211,7 @@ describe('tokens of a user', () => {
     for (const [name, record] of kept) adapters.vault.records.set(name, record)
     expect((await adapters.entra.acquireToken(request(account))).fromNetwork).toBe(true)
     adapters.sent.length = 0
-    await adapters.entra.forget({ ...account, cloud: 'practice' })
+    await adapters.entra.forget(account)
     expect(adapters.vault.records.size).toBe(0)
     const failure = await failureOfAsync(adapters.entra.acquireToken(request(account)))
     expect(failure).toMatchObject({ code: 'sign-in-needed', reason: 'not-stored' })

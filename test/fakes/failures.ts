@@ -18,6 +18,7 @@ export const failures: Examples = {
   'input-too-long': { code: 'input-too-long', field: 'label', limit: 100 },
   'not-a-guid': { code: 'not-a-guid', field: 'client-id', value: 'my-app' },
   'tenant-malformed': { code: 'tenant-malformed', value: 'contoso com' },
+  'profile-name-taken': { code: 'profile-name-taken', name: 'Field team' },
   'client-secret-looks-like-id': { code: 'client-secret-looks-like-id' },
   'certificate-file-unusable': {
     code: 'certificate-file-unusable',
@@ -91,7 +92,7 @@ export const failures: Examples = {
   'not-found': { code: 'not-found', what: 'token' },
   'data-folder-unusable': { code: 'data-folder-unusable', folder: '/data', problem: 'EACCES' },
   'practice-cloud-running': { code: 'practice-cloud-running', without: ['--world crowded'] },
-  'nobody-signed-in': { code: 'nobody-signed-in', cloud: 'public' },
+  'nobody-signed-in': { code: 'nobody-signed-in', profile: 'Field team' },
   'account-ambiguous': { code: 'account-ambiguous', name: 'survey', accountIds: ['a', 'b'] },
   'token-expired': { code: 'token-expired' },
   'nothing-chosen': { code: 'nothing-chosen' },

@@ -55,8 +55,14 @@ export class FakeEntra implements Entra {
     this.#clock = clock
   }
 
-  readonly signInInBrowser: Entra['signInInBrowser'] = async ({ cloud }) => this.#answer(() => annIn(cloud))
-  readonly signInByDeviceCode: Entra['signInByDeviceCode'] = async ({ cloud, clientId: app, tenant, onStep }) => {
+  readonly signInInBrowser: Entra['signInInBrowser'] = async ({ profileId }) => this.#answer(() => annIn(profileId))
+  readonly signInByDeviceCode: Entra['signInByDeviceCode'] = async ({
+    profileId,
+    cloud,
+    clientId: app,
+    tenant,
+    onStep
+  }) => {
     onStep({
       step: 'device-code',
       userCode: 'H7K29QXP',
@@ -67,13 +73,17 @@ export class FakeEntra implements Entra {
       tenant,
       cloudLabel: cloud.label
     })
-    return this.#answer(() => annIn(cloud))
+    return this.#answer(() => annIn(profileId))
   }
-  readonly signInWithClientSecret: Entra['signInWithClientSecret'] = async ({ cloud, clientId: app, clientSecret }) => {
+  readonly signInWithClientSecret: Entra['signInWithClientSecret'] = async ({
+    profileId,
+    clientId: app,
+    clientSecret
+  }) => {
     this.secretsSent.push(clientSecret)
     return this.#answer(() => ({
-      ...annIn(cloud),
-      accountId: `${cloud.name}.${app}.${tenantA}`,
+      ...annIn(profileId),
+      accountId: `${profileId}.${app}.${tenantA}`,
       kind: 'application',
       username: app,
       displayName: app,
@@ -81,10 +91,10 @@ export class FakeEntra implements Entra {
       credential: 'client-secret'
     }))
   }
-  readonly signInWithCertificate: Entra['signInWithCertificate'] = async ({ cloud, clientId: app, certificate }) =>
+  readonly signInWithCertificate: Entra['signInWithCertificate'] = async ({ profileId, clientId: app, certificate }) =>
     this.#answer(() => ({
-      ...annIn(cloud),
-      accountId: `${cloud.name}.${app}.${tenantA}`,
+      ...annIn(profileId),
+      accountId: `${profileId}.${app}.${tenantA}`,
       kind: 'application',
       username: app,
       displayName: app,
@@ -129,9 +139,9 @@ export function jwt(payload: Record<string, unknown>): string {
   return `${part({ alg: 'RS256', kid: 'k1' })}.${part(payload)}.not-signed`
 }
 
-function annIn(cloud: Cloud): SignedInAccount {
+function annIn(profileId: string): SignedInAccount {
   return {
-    accountId: `${cloud.name}.${clientId}.ann`,
+    accountId: `${profileId}.${clientId}.ann`,
     kind: 'user',
     username: 'ann@contoso.com',
     displayName: 'Ann',
@@ -226,11 +236,11 @@ export async function buildHouse(
     presence: { confirm: async (reason) => void confirmed.push(reason) },
     version: '0.0.0',
     platform: options.platform ?? 'linux',
-    fixedCloud: null,
+    fixedProfile: null,
     ...options.outside
   }
   const services = composeServices(outside)
-  await services.settings.chooseCloud(known[0]?.name ?? 'public')
+  await services.settings.chooseProfile(known[0]?.name ?? 'public')
   return {
     services,
     vault,

@@ -6,7 +6,6 @@ const uuid = '00000000-0000-4000-8000-000000000002'
 /** A request of each call that is right in every field. */
 export const validRequests: { readonly [Name in CallName]: Parameters<Api[Name]>[0] } = {
   getStatus: {},
-  chooseCloud: { cloud: 'usgov' },
   chooseTheme: { theme: 'dark' },
   retryVault: {},
   startVaultAnew: {},
@@ -25,8 +24,19 @@ export const validRequests: { readonly [Name in CallName]: Parameters<Api[Name]>
   listPracticeRequests: { after: 7 },
   listPracticePeople: {},
   readOfflinePlan: {},
-  chooseOfflinePlan: { itemIds: [id, `${id}.2`], returnAt: '2026-05-02T09:00:00.000Z' },
+  chooseOfflinePlan: { everythingOf: ['public'], itemIds: [id, `${id}.2`], returnAt: '2026-05-02T09:00:00.000Z' },
   prepareOffline: { operationId: uuid },
+  listProfiles: {},
+  saveProfile: {
+    profileId: null,
+    cloud: 'usgov',
+    name: 'Field team',
+    colour: 'green',
+    defaults: { tenant: 'contoso.com', clientId: uuid, method: 'device-code' }
+  },
+  useProfile: { profileId: 'usgov' },
+  removeProfile: { profileId: `public-${uuid}` },
+  readSignInDefaults: { profileId: 'public' },
   chooseCertificate: {},
   readCertificate: { choiceId: uuid, password: 'a password' },
   forgetCertificate: {},

@@ -3,7 +3,10 @@ import type { CloudName, Theme } from '#contract/model'
 
 /** What the fake wire pretends. */
 export interface WireSwitches {
+  /** The cloud of the profile in use. */
   cloud: CloudName | null
+  /** The profile in use where it is not the first one of the cloud. */
+  profileId: string | null
   theme: Theme
   /** `loading` never answers, `failed` answers each list with `failure`. */
   lists: 'ready' | 'empty' | 'loading' | 'failed'
@@ -11,6 +14,8 @@ export interface WireSwitches {
   tenants: 'few' | 'many' | 'difficult'
   offline: boolean
   vault: 'ok' | 'memory-only' | 'locked'
+  /** A profile's name has every difficulty in `difficult`; `damaged` are the sign-in defaults of the one in use. */
+  profiles: 'few' | 'difficult' | 'damaged'
   practice: 'stopped' | 'running' | 'failed'
   /** What a sign-in does after its first progress. */
   signIn: 'succeeds' | 'waits' | 'expired' | 'declined' | 'wrong-secret'
@@ -23,12 +28,14 @@ export interface WireSwitches {
 /** A healthy public cloud with some accounts. */
 export const ordinary: WireSwitches = {
   cloud: 'public',
+  profileId: null,
   theme: 'system',
   lists: 'ready',
   failure: { code: 'unreachable', host: 'management.azure.com' },
   tenants: 'few',
   offline: false,
   vault: 'ok',
+  profiles: 'few',
   practice: 'stopped',
   signIn: 'succeeds',
   certificate: 'open',

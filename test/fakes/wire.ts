@@ -5,6 +5,7 @@ import { certificatesAnswers } from './wire/certificates.ts'
 import { Desk } from './wire/desk.ts'
 import { offlineAnswers } from './wire/offline.ts'
 import { practiceAnswers } from './wire/practice.ts'
+import { profilesAnswers } from './wire/profiles.ts'
 import { appAnswers } from './wire/status.ts'
 import { targetsAnswers } from './wire/targets.ts'
 import { tenantsAnswers } from './wire/tenants.ts'
@@ -30,6 +31,7 @@ export class FakeWire implements Wire {
       ...vaultAnswers(desk),
       ...practiceAnswers(desk),
       ...offlineAnswers(desk),
+      ...profilesAnswers(desk),
       ...accountsAnswers(desk),
       ...certificatesAnswers(desk),
       ...tenantsAnswers(desk),

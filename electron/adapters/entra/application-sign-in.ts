@@ -16,6 +16,7 @@ import { untilAborted } from './until-aborted.ts'
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 interface ApplicationSignIn {
+  profileId: string
   cloud: Cloud
   tenant: string
   clientId: string
@@ -28,7 +29,7 @@ interface ApplicationSignIn {
 /** Signs an application in: a token for Azure Resource Manager proves its credential, which is then stored. */
 export async function signInApplication(parts: EntraParts, request: ApplicationSignIn): Promise<SignedInAccount> {
   const { http, vault } = parts
-  const { cloud, clientId, credential, credentialExpiresAt, signal } = request
+  const { profileId, cloud, clientId, credential, credentialExpiresAt, signal } = request
   const isGuid = guid.test(request.tenant)
   const tenant = isGuid
     ? request.tenant.toLowerCase()
@@ -41,7 +42,7 @@ export async function signInApplication(parts: EntraParts, request: ApplicationS
     const result = await untilAborted(asked, signal)
     const { tenantId } = readPayload(result?.accessToken ?? '')
     const homeTenantId = guid.test(tenant) ? tenant : (tenantId ?? tenant)
-    const accountId = accountIdOf(cloud, clientId, homeTenantId)
+    const accountId = accountIdOf(profileId, clientId, homeTenantId)
     // Before anything is stored, so that a cancelled sign-in leaves nothing behind.
     const displayName = (await applicationName(client, cloud, signal)) ?? clientId
     await keepCredential(vault, accountId, credential)

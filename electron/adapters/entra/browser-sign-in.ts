@@ -54,7 +54,7 @@ export async function signInInBrowser(parts: EntraParts, request: UserSignIn): P
       successTemplate: closingPages.success,
       errorTemplate: closingPages.failure
     })
-    return await keepUser(vault, cloud, clientId, client, result)
+    return await keepUser(vault, request, client, result)
   } catch (error) {
     if (signal.aborted) throw new AppFailure({ code: 'cancelled' }, { cause: error })
     if (gaveUp[0] !== undefined) throw gaveUp[0]

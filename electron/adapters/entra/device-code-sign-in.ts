@@ -32,7 +32,7 @@ export async function signInByDeviceCode(parts: EntraParts, request: UserSignIn)
   }
   try {
     const result = await untilAborted(client.acquireTokenByDeviceCode(deviceCodeRequest), signal)
-    return await keepUser(vault, cloud, clientId, client, result)
+    return await keepUser(vault, request, client, result)
   } catch (error) {
     // Ends MSAL's polling at its next look; the answer is not waited for.
     deviceCodeRequest.cancel = true

@@ -1,19 +1,17 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node'
-import type { Cloud } from '../../knowledge/clouds.ts'
 import { AppFailure } from '../../services/app-failure.ts'
-import type { SignedInAccount, Vault } from '../../services/ports.ts'
+import type { SignedInAccount, UserSignIn, Vault } from '../../services/ports.ts'
 import { AccountCache } from './account-cache.ts'
 
-/** Stable id of an account of a cloud and application: letters, digits, dots and hyphens. */
-export function accountIdOf(cloud: Cloud, clientId: string, homeAccountId: string): string {
-  return `${cloud.name}.${clientId}.${homeAccountId}`.toLowerCase()
+/** Stable id of an account of a profile and application: letters, digits, dots and hyphens. */
+export function accountIdOf(profileId: string, clientId: string, homeAccountId: string): string {
+  return `${profileId}.${clientId}.${homeAccountId}`.toLowerCase()
 }
 
 /** Puts a fresh sign-in into the vault, merged with what is stored of the account. */
 export async function keepUser(
   vault: Vault,
-  cloud: Cloud,
-  clientId: string,
+  { profileId, cloud, clientId }: Pick<UserSignIn, 'profileId' | 'cloud' | 'clientId'>,
   client: PublicClientApplication,
   result: AuthenticationResult | null
 ): Promise<SignedInAccount> {
@@ -22,7 +20,7 @@ export async function keepUser(
     const host = new URL(cloud.login).host
     throw new AppFailure({ code: 'answer-not-understood', host, status: 200, looksLike: 'other' })
   }
-  const accountId = accountIdOf(cloud, clientId, account.homeAccountId)
+  const accountId = accountIdOf(profileId, clientId, account.homeAccountId)
   await new AccountCache(vault, accountId).keep(client)
   return {
     accountId,

@@ -1,4 +1,5 @@
 import { ConfidentialClientApplication, PublicClientApplication, type AuthenticationResult } from '@azure/msal-node'
+import { profileOfAccount } from '#contract/profile'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { AcquiredToken, Clock, Entra, SignedInAccount } from '../../services/ports.ts'
 import { AccountCache } from './account-cache.ts'
@@ -98,7 +99,8 @@ async function ask(client: Client, request: TokenRequest, isStored: boolean): Pr
   }
   const accounts = isStored ? await client.getTokenCache().getAllAccounts() : []
   const stored = accounts.find(
-    ({ homeAccountId }) => accountIdOf(cloud, account.clientId, homeAccountId) === account.accountId
+    ({ homeAccountId }) =>
+      accountIdOf(profileOfAccount(account.accountId), account.clientId, homeAccountId) === account.accountId
   )
   if (stored === undefined) throw notStored(account)
   // MSAL looks tokens up under the account's tenant, which is the home tenant unless told otherwise.

@@ -1,6 +1,6 @@
 import type { PracticeWorld } from '#contract/model'
 import type { Cloud } from '../../knowledge/clouds.ts'
-import { azureClouds } from '../../knowledge/clouds.ts'
+import { azureClouds, cloudLabels } from '../../knowledge/clouds.ts'
 import type { PracticeDescription, PracticeReady } from './description.ts'
 
 /** The practice cloud as one cloud among the others. Its services take the public cloud's scopes. */
@@ -13,7 +13,7 @@ export function practiceCloud({ endpoints, geocatalogs, caPem }: PracticeDescrip
   const catalogs = [...new Set(origins.map((origin) => new URL(origin).origin))]
   return {
     name: 'practice',
-    label: 'Practice cloud',
+    label: cloudLabels.practice,
     login: endpoints.login,
     signInPages: [endpoints.signIn],
     tokenIssuer,

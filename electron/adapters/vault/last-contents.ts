@@ -10,7 +10,8 @@ export function lastContents(failure: Failure, left: Contents): Contents {
     account: left.index.list('account'),
     tenants: left.index.list('tenants'),
     token: left.index.list('token'),
-    target: left.index.list('target')
+    target: left.index.list('target'),
+    profile: left.index.list('profile')
   }
   const quarantined = left.quarantined()
   const closed = closedContents(failure, null)

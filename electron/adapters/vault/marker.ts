@@ -8,7 +8,7 @@ export interface Install {
 }
 
 /** Version of the store's layout; raised with a migration from the one before. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 const markerSchema = v.object({
   version: v.literal(schemaVersion),
@@ -43,7 +43,7 @@ export function currentMarker(store: Store): Marker {
 }
 
 /** Writes the marker; inside a transaction. */
-export function putMarker(store: Store, marker: Marker): void {
+export function putMarker(store: Store, marker: Omit<Marker, 'version'> & { version: number }): void {
   store.meta.put(markerKey, Buffer.from(JSON.stringify(marker)))
 }
 

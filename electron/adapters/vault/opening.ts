@@ -9,6 +9,7 @@ import { readInstall, type KeptInstall } from './install-file.ts'
 import { decodeKek, encodeKek, healDataKeys, keyRing, newDataKey, putDataKey } from './key-ring.ts'
 import { findMarker, keychainAccount, putMarker, schemaVersion, type Install, type Marker } from './marker.ts'
 import { migrate } from './migrations.ts'
+import { reshapeIndex } from './reshape-index.ts'
 import type { RecordKeys } from './sealed-record.ts'
 import { openStore, type Store } from './store.ts'
 
@@ -58,6 +59,8 @@ async function remark(store: Store, install: KeptInstall, keychain: Keychain): P
   if (!Buffer.isBuffer(key)) return { ...key, store }
   const marker: Marker = { ...markerOf(install), dataKeyId: install.dataKeyId ?? '', dataKeyMadeAt: null }
   await store.transaction(() => {
+    // Which version the lost marker named is not known.
+    reshapeIndex(store)
     putMarker(store, marker)
   })
   return ready(store, marker, key)

@@ -5,7 +5,8 @@ const labels = {
   'access-token': 'access token',
   'shared-key': 'shared key',
   'client-secret': 'client secret',
-  certificate: 'certificate'
+  certificate: 'certificate',
+  profile: 'sign-in defaults of a profile'
 } satisfies Record<RecordKind, string>
 
 /** Every kind of sealed record. */

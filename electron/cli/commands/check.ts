@@ -40,7 +40,7 @@ async function targetOf(context: CommandContext, options: CheckOptions): Promise
   const saved = services.targets
     .list()
     .find(({ kind, label }) => kind === options.target && (options.label === undefined || label === options.label))
-  const isPractice = services.settings.cloudName() === 'practice'
+  const isPractice = services.settings.profile()?.cloud === 'practice'
   const known = services.status.get().practice.world?.[options.target === 'maps' ? 'maps' : 'geocatalogs'].at(0)
   const endpoint = options.endpoint ?? (saved === undefined && isPractice ? known?.endpoint : undefined)
   if (endpoint === undefined && options.mapsClientId === undefined && options.keyFromStdin !== true) {

@@ -1,10 +1,11 @@
 import { failureMessage } from '#contract/failure-message'
-import type { OfflineItem, OfflineOutcome, OfflinePlan } from '#contract/model'
+import type { CloudName, OfflineItem, OfflineOutcome, OfflinePlan, OfflineProfile } from '#contract/model'
 import { offlineLimits } from '#contract/offline-limits'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { CommandContext } from '../context.ts'
 import { dateAndTime } from '../times.ts'
 import { printResult, table } from '../output.ts'
+import { inCloud } from '../pick-profile.ts'
 
 /** Options of `offline prepare`. */
 export interface PrepareOptions {
@@ -13,22 +14,31 @@ export interface PrepareOptions {
   all?: boolean
 }
 
+/** Which profiles a command about work without a network is for. */
+export interface ProfilesOptions {
+  /** Names or IDs. */
+  profile?: string[]
+  cloud?: CloudName
+}
+
 /** `offline prepare`: refreshes what is chosen; ends with 1 where an item failed or it was interrupted. */
-export async function prepareOffline(context: CommandContext, options: PrepareOptions): Promise<void> {
+export async function prepareOffline(
+  context: CommandContext,
+  options: PrepareOptions & ProfilesOptions
+): Promise<void> {
   const { services, output, asJson, signal } = context
-  const { items, returnAt } = planOf(context)
-  const chosen = items.filter((item) => options.all === true || item.chosen)
-  if (options.all === true || options.return !== undefined) {
-    await services.offlinePlans.choose({
-      itemIds: chosen.map(({ itemId }) => itemId),
-      returnAt: options.return ?? returnAt
-    })
-  }
+  const profileIds = profilesOf(context, options)
+  const { items, profiles } = planOf(context, profileIds)
+  if (options.all === true || options.return !== undefined) await choose(services, options, profileIds)
   const { plan, outcomes, complete } = await services.offline.prepare({
+    ...(profileIds === undefined ? {} : { profileIds }),
     signal,
     onStep: ({ done, total, outcome }) => {
-      const item = chosen.find(({ itemId }) => itemId === outcome.itemId)
-      if (item !== undefined) output.err(`${String(done)} of ${String(total)}  ${nameOf(item)}: ${ending(outcome)}\n`)
+      const item = items.find(({ itemId }) => itemId === outcome.itemId)
+      if (item !== undefined)
+        output.err(
+          `${String(done)} of ${String(total)}  ${profileNameOf(profiles, item)}, ${nameOf(item)}: ${ending(outcome)}\n`
+        )
     }
   })
   const worded = outcomes.map((outcome) =>
@@ -42,26 +52,56 @@ export async function prepareOffline(context: CommandContext, options: PrepareOp
 }
 
 /** `offline status`: what is chosen and until when it works, from the vault. */
-export function offlineStatus(context: CommandContext): Promise<void> {
-  const plan = planOf(context)
+export function offlineStatus(context: CommandContext, options: ProfilesOptions): Promise<void> {
+  const plan = planOf(context, profilesOf(context, options))
   printResult(context.output, context.asJson, plan, lines(plan))
   return Promise.resolve()
 }
 
-function planOf({ services }: CommandContext): OfflinePlan {
-  const { accounts, offlinePlans } = services
-  if (accounts.list().length === 0) throw new AppFailure({ code: 'nobody-signed-in', cloud: accounts.cloud() })
-  return offlinePlans.read()
+/** Remembers a choice for the given profiles; that for others stays. */
+async function choose(
+  { offlinePlans }: CommandContext['services'],
+  options: PrepareOptions,
+  profileIds: readonly string[] | undefined
+): Promise<void> {
+  const { profiles, items, returnAt } = offlinePlans.read()
+  const isTaken = ({ profileId, everything }: OfflineProfile): boolean =>
+    everything || (options.all === true && (profileIds?.includes(profileId) ?? true))
+  await offlinePlans.choose({
+    everythingOf: profiles.filter(isTaken).map(({ profileId }) => profileId),
+    itemIds: items.filter((item) => item.chosen).map(({ itemId }) => itemId),
+    returnAt: options.return ?? returnAt
+  })
 }
 
-function lines({ items, returnAt, worksUntil }: OfflinePlan): string[] {
+/** All profiles where none is named. */
+function profilesOf({ services }: CommandContext, { profile, cloud }: ProfilesOptions): string[] | undefined {
+  if (profile === undefined) return cloud === undefined ? undefined : [services.profiles.named(cloud).profileId]
+  return profile.map((wanted) => inCloud(services.profiles.named(wanted), cloud).profileId)
+}
+
+function planOf({ services }: CommandContext, profileIds: readonly string[] | undefined): OfflinePlan {
+  const { accounts, offlinePlans } = services
+  if (!accounts.everywhere().some(({ profileId }) => profileIds?.includes(profileId) ?? true)) {
+    throw new AppFailure({ code: 'nobody-signed-in', profile: null })
+  }
+  return offlinePlans.read(profileIds)
+}
+
+function lines({ profiles, items, returnAt, worksUntil }: OfflinePlan): string[] {
   const chosen = items.filter((item) => item.chosen)
   if (chosen.length === 0) return [failureMessage({ code: 'nothing-chosen' }).title]
   const early = chosen.filter(({ endsBeforeReturn }) => endsBeforeReturn).length
   return [
     ...table([
-      ['Resource', 'Account', 'Tenant', 'Works until'],
-      ...chosen.map((item) => [item.resourceLabel, item.username, item.tenantName, until(item)])
+      ['Profile', 'Resource', 'Account', 'Tenant', 'Works until'],
+      ...chosen.map((item) => [
+        profileNameOf(profiles, item),
+        item.resourceLabel,
+        item.username,
+        item.tenantName,
+        until(item)
+      ])
     ]),
     '',
     worksUntil === null ? 'Not everything works now.' : `Everything works until ${dateAndTime(worksUntil)}.`,
@@ -82,6 +122,10 @@ function ending(outcome: OfflineOutcome): string {
   if ('worksUntil' in outcome) return `works until ${dateAndTime(outcome.worksUntil)}`
   const { title, whatToDo } = failureMessage(outcome.failure)
   return `${title} ${whatToDo}`
+}
+
+function profileNameOf(profiles: OfflineProfile[], item: OfflineItem): string {
+  return profiles.find(({ profileId }) => profileId === item.profileId)?.name ?? ''
 }
 
 function nameOf({ resourceLabel, username, tenantName }: OfflineItem): string {

@@ -6,38 +6,29 @@ import type { CommandContext } from '../context.ts'
 import { printResult } from '../output.ts'
 import { readCertificateFiles } from '../../adapters/certificate/certificate-files.ts'
 import { AppFailure } from '../../services/app-failure.ts'
+import { type SignInOptions, type WholeOptions, withDefaults } from '../sign-in-options.ts'
 import { readSecret } from '../secret-input.ts'
 import { clockTime } from '../times.ts'
-
-/** Options of `sign-in`. */
-export interface SignInOptions {
-  method: 'interactive' | 'device-code' | 'client-secret' | 'certificate'
-  tenant?: string
-  clientId?: string
-  sendAnyway?: boolean
-  certificate?: string[]
-  passwordFromStdin?: boolean
-  practiceAccount?: string
-}
 
 /** `sign-in`: a user in the browser or by device code, an application by its secret from standard input or its certificate. */
 export async function signIn(
   { services, output, asJson, signal }: CommandContext,
-  options: SignInOptions
+  given: SignInOptions
 ): Promise<void> {
+  const options = await withDefaults(services, given)
   const operationId = randomUUID()
   signal.addEventListener('abort', () => {
     services.operations.cancel(operationId)
   })
   const account = await start(services, operationId, options, output.err, signal)
-  await services.settings.chooseFirstCloud()
+  await services.settings.chooseFirstProfile()
   printResult(output, asJson, account, [`Signed in ${nameOf(account)} (${account.accountId}).`])
 }
 
 function start(
   services: CommandContext['services'],
   operationId: string,
-  options: SignInOptions,
+  options: WholeOptions,
   say: (text: string) => void,
   signal: AbortSignal
 ): Promise<Account> {
@@ -78,7 +69,7 @@ export function describeProgress(progress: SignInProgress): string | null {
 async function withSecret(
   services: CommandContext['services'],
   operationId: string,
-  options: SignInOptions,
+  options: WholeOptions,
   say: (text: string) => void,
   signal: AbortSignal
 ): Promise<Account> {
@@ -95,7 +86,7 @@ async function withSecret(
 async function withCertificate(
   services: CommandContext['services'],
   operationId: string,
-  options: SignInOptions,
+  options: WholeOptions,
   say: (text: string) => void,
   signal: AbortSignal
 ): Promise<Account> {

@@ -1,6 +1,6 @@
 import type { ApplicationCertificate } from './certificates.ts'
 import type { Cloud } from '../../knowledge/clouds.ts'
-import type { AccountKind, ApplicationCredential, CloudName, SignInProgress } from '#contract/model'
+import type { AccountKind, ApplicationCredential, SignInProgress } from '#contract/model'
 
 /** An account as Entra ID answered it. */
 export interface SignedInAccount {
@@ -39,6 +39,7 @@ export interface Entra {
   signInByDeviceCode: (request: UserSignIn) => Promise<SignedInAccount>
   /** Signs in with a secret and, where Entra ID accepts it, stores the secret. */
   signInWithClientSecret: (request: {
+    profileId: string
     cloud: Cloud
     tenant: string
     clientId: string
@@ -47,6 +48,7 @@ export interface Entra {
   }) => Promise<SignedInAccount>
   /** The same with a certificate; it takes the place of a secret that was stored before. */
   signInWithCertificate: (request: {
+    profileId: string
     cloud: Cloud
     tenant: string
     clientId: string
@@ -68,11 +70,13 @@ export interface Entra {
     signal: AbortSignal
   }) => Promise<AcquiredToken>
   /** Forgets the account: its cache, tokens and stored secret or certificate. */
-  forget: (account: SignedInAccount & { cloud: CloudName }) => Promise<void>
+  forget: (account: { accountId: string }) => Promise<void>
 }
 
 /** What both user sign-ins need. */
 export interface UserSignIn {
+  /** The profile that the account will belong to. */
+  profileId: string
   cloud: Cloud
   /** Tenant ID, verified domain, or `organizations`. */
   tenant: string

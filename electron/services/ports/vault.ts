@@ -2,7 +2,7 @@ import type { Failure } from '#contract/failure'
 import type { KeyState, VaultCheck, VaultContents, VaultStatus } from '#contract/model'
 
 /** Kinds of sealed records. */
-export type RecordKind = 'msal-cache' | 'access-token' | 'shared-key' | 'client-secret' | 'certificate'
+export type RecordKind = 'msal-cache' | 'access-token' | 'shared-key' | 'client-secret' | 'certificate' | 'profile'
 
 /** What a vault knows of itself; the service adds what it has reported. */
 export type VaultState = Omit<VaultStatus, 'damage'>
@@ -55,7 +55,7 @@ export interface VaultCare {
 }
 
 /** Kinds of plain index records. */
-export type IndexKind = 'setting' | 'account' | 'tenants' | 'token' | 'target'
+export type IndexKind = 'setting' | 'account' | 'tenants' | 'token' | 'target' | 'profile'
 
 /** The secret-free index: what lists show without opening a record. */
 export interface VaultIndex {

@@ -17,11 +17,22 @@ const typed = [
   'clientSecret',
   'scope',
   'label',
+  'name',
   'endpoint',
   'mapsClientId',
   'password'
 ]
-const typedOrNull = ['tenant', 'clientId', 'primaryKey', 'secondaryKey', 'targetId', 'returnAt']
+const mayBeNull = [
+  'tenant',
+  'clientId',
+  'primaryKey',
+  'secondaryKey',
+  'targetId',
+  'returnAt',
+  'profileId',
+  'method',
+  'defaults'
+]
 const names = Object.keys(channels) as CallName[]
 const exotic = ['bigint', 'date', 'expression', 'map', 'set', 'bytes', 'buffer', 'error', 'circle', 'deep', 'prototype']
 const notText = ['number:7', 'number:NaN', 'true', 'list', 'texts', 'object', 'shaped', 'boxed', 'undefined', ...exotic]
@@ -77,9 +88,10 @@ function wrongFor(place: Breaking['place'], value: unknown): string[] {
   if (typeof value === 'number') return [...exotic, 'number:-1', 'number:1.5', 'number:NaN', 'text:1', 'null', 'list']
   if (typeof value === 'boolean') return [...exotic, 'number:0', 'number:1', 'text:true', 'null', 'object', 'list']
   if (Array.isArray(value)) return [...exotic, 'text:x', 'null', 'object', 'shaped', 'holes', 'many', 'true']
-  if (isObject(value)) return [...exotic, 'text:x', 'null', 'list', 'texts', 'number:1', 'true', 'undefined']
+  const nothing = mayBeNull.includes(field) ? [] : ['null']
+  if (isObject(value)) return [...exotic, ...nothing, 'text:x', 'list', 'texts', 'number:1', 'true', 'undefined']
   const texts = typed.includes(field) || ['primaryKey', 'secondaryKey'].includes(field) ? ['long', 'huge'] : badTexts
-  return [...notText, ...texts, ...(typedOrNull.includes(field) ? [] : ['null'])]
+  return [...notText, ...texts, ...nothing]
 }
 
 function oneOf<T>(list: readonly T[], pick: Picker): T {

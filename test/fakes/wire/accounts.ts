@@ -16,10 +16,12 @@ const signInFailures = {
 /** The accounts that go with the switches. */
 function accountsOf(switches: WireSwitches): Account[] {
   const cloud = switches.cloud ?? 'public'
+  const profileId = switches.profileId ?? cloud
   if (switches.lists === 'empty') return []
   return [
     {
       accountId: 'account-ann',
+      profileId,
       cloud,
       kind: 'user',
       username: 'ann@contoso.com',
@@ -34,6 +36,7 @@ function accountsOf(switches: WireSwitches): Account[] {
     },
     {
       accountId: 'account-daemon',
+      profileId,
       cloud,
       kind: 'application',
       username: daemonId,
@@ -48,6 +51,7 @@ function accountsOf(switches: WireSwitches): Account[] {
     },
     {
       accountId: 'account-bo',
+      profileId,
       cloud,
       kind: 'user',
       username: 'bo@fabrikam.com',
@@ -79,7 +83,7 @@ export function accountsAnswers(
   | 'cancelOperation'
 > {
   let accounts = accountsOf(desk.switches)
-  desk.whenCloudChosen(() => {
+  desk.whenProfileChosen(() => {
     accounts = accountsOf(desk.switches)
   })
 

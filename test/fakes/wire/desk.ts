@@ -12,7 +12,7 @@ export class Desk {
   /** What ends a running operation, by its id. */
   readonly cancels = new Map<string, () => void>()
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>()
-  readonly #whenCloudChosen: (() => void)[] = []
+  readonly #whenProfileChosen: (() => void)[] = []
 
   constructor(switches: WireSwitches) {
     this.switches = switches
@@ -28,14 +28,15 @@ export class Desk {
     for (const listener of this.#listeners.get(name) ?? []) (listener as (payload: Events[Name]) => void)(payload)
   }
 
-  /** Lets a topic begin anew in another cloud. */
-  whenCloudChosen(listener: () => void): void {
-    this.#whenCloudChosen.push(listener)
+  /** Lets a topic begin anew in another profile. */
+  whenProfileChosen(listener: () => void): void {
+    this.#whenProfileChosen.push(listener)
   }
 
   change(change: Partial<WireSwitches>): void {
     Object.assign(this.switches, change)
-    if (change.cloud !== undefined) for (const listener of this.#whenCloudChosen) listener()
+    if (change.cloud !== undefined || change.profileId !== undefined)
+      for (const listener of this.#whenProfileChosen) listener()
   }
 
   wait(): Promise<void> {

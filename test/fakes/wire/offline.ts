@@ -4,12 +4,14 @@ import { failures } from '../failures.ts'
 import type { WireSwitches } from '../wire-switches.ts'
 import { ok, type Desk } from './desk.ts'
 import { inMinutes } from './facts.ts'
+import { profileInUse } from './profile-list.ts'
 import { tokensOf } from './token-list.ts'
 
 /** The tokens of the list, the first of them chosen. */
 function offlinePlanOf(switches: WireSwitches): OfflinePlan {
   const items = tokensOf(switches).map((token, index) => ({
     itemId: token.tokenId,
+    profileId: switches.profileId ?? switches.cloud ?? 'public',
     accountId: token.accountId,
     username: token.username,
     tenantId: token.tenantId,
@@ -20,7 +22,9 @@ function offlinePlanOf(switches: WireSwitches): OfflinePlan {
     worksUntil: token.state === 'ready' ? token.expiresAt : null,
     endsBeforeReturn: false
   }))
-  return { items, returnAt: null, worksUntil: items[0]?.worksUntil ?? null }
+  const inUse = profileInUse(switches)
+  const profiles = inUse === null ? [] : [{ ...inUse, everything: false }]
+  return { profiles, items, returnAt: null, worksUntil: items[0]?.worksUntil ?? null }
 }
 
 /** The answers about work without a network. */
@@ -28,9 +32,13 @@ export function offlineAnswers(desk: Desk): OfflineApi {
   let offlinePlan = offlinePlanOf(desk.switches)
   return {
     readOfflinePlan: () => desk.list(() => offlinePlan),
-    chooseOfflinePlan: ({ itemIds, returnAt }) => {
-      const items = offlinePlan.items.map((item) => ({ ...item, chosen: itemIds.includes(item.itemId) }))
-      offlinePlan = { ...offlinePlan, items, returnAt }
+    chooseOfflinePlan: ({ everythingOf, itemIds, returnAt }) => {
+      const items = offlinePlan.items.map((item) => ({
+        ...item,
+        chosen: itemIds.includes(item.itemId) || everythingOf.includes(item.profileId)
+      }))
+      const profiles = offlinePlan.profiles.map((one) => ({ ...one, everything: everythingOf.includes(one.profileId) }))
+      offlinePlan = { ...offlinePlan, profiles, items, returnAt }
       return desk.list(() => offlinePlan)
     },
     prepareOffline: async ({ operationId }) => {

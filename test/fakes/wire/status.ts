@@ -5,6 +5,7 @@ import type { WireSwitches } from '../wire-switches.ts'
 import { ok, type Desk } from './desk.ts'
 import { clientId, inMinutes } from './facts.ts'
 import { practiceWorld } from './practice-world.ts'
+import { profileInUse } from './profile-list.ts'
 
 /** The status that goes with the switches. */
 export function statusOf(switches: WireSwitches): AppStatus {
@@ -37,6 +38,7 @@ export function statusOf(switches: WireSwitches): AppStatus {
   return {
     version: '0.1.0',
     platform: 'linux',
+    profile: profileInUse(switches),
     cloud: switches.cloud,
     clouds: [
       {
@@ -72,10 +74,9 @@ export async function statusAfter(desk: Desk, change: Partial<WireSwitches>): Pr
 }
 
 /** The answers about the app as a whole. */
-export function appAnswers(desk: Desk): Pick<Api, 'getStatus' | 'chooseCloud' | 'chooseTheme'> {
+export function appAnswers(desk: Desk): Pick<Api, 'getStatus' | 'chooseTheme'> {
   return {
     getStatus: () => statusAfter(desk, {}),
-    chooseCloud: ({ cloud }) => statusAfter(desk, { cloud }),
     chooseTheme: ({ theme }) => statusAfter(desk, { theme })
   }
 }

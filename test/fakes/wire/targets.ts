@@ -10,10 +10,12 @@ import { inMinutes } from './facts.ts'
 function targetsOf(switches: WireSwitches): Target[] {
   if (switches.lists === 'empty') return []
   const cloud = switches.cloud ?? 'public'
+  const profileId = switches.profileId ?? cloud
   return [
     {
       targetId: 'target-maps',
       kind: 'maps',
+      profileId,
       cloud,
       label: 'contoso-maps',
       endpoint: 'https://atlas.microsoft.com',
@@ -24,6 +26,7 @@ function targetsOf(switches: WireSwitches): Target[] {
     {
       targetId: 'target-catalog',
       kind: 'geocatalog',
+      profileId,
       cloud,
       label: 'contoso-catalog',
       endpoint: 'https://contoso.h2k4.northcentralus.geocatalog.spatio.azure.com'
@@ -36,7 +39,7 @@ export function targetsAnswers(
   desk: Desk
 ): Pick<Api, 'listTargets' | 'saveMapsTarget' | 'saveGeoCatalogTarget' | 'removeTarget' | 'runAccessTest'> {
   let targets = targetsOf(desk.switches)
-  desk.whenCloudChosen(() => {
+  desk.whenProfileChosen(() => {
     targets = targetsOf(desk.switches)
   })
   return {
@@ -48,6 +51,7 @@ export function targetsAnswers(
       const target = {
         targetId: targetId ?? `target-${label}`,
         kind: 'maps',
+        profileId: desk.switches.profileId ?? desk.switches.cloud ?? 'public',
         cloud: desk.switches.cloud ?? 'public',
         label,
         endpoint,
@@ -61,7 +65,15 @@ export function targetsAnswers(
     saveGeoCatalogTarget: ({ targetId, label, endpoint }) => {
       if (!endpoint.startsWith('https://')) return Promise.resolve(no(failures['endpoint-refused']))
       const cloud = desk.switches.cloud ?? 'public'
-      const target = { targetId: targetId ?? `target-${label}`, kind: 'geocatalog', cloud, label, endpoint } as const
+      const profileId = desk.switches.profileId ?? cloud
+      const target = {
+        targetId: targetId ?? `target-${label}`,
+        kind: 'geocatalog',
+        profileId,
+        cloud,
+        label,
+        endpoint
+      } as const
       targets = [...targets.filter((other) => other.targetId !== target.targetId), target]
       return Promise.resolve(ok(target))
     },

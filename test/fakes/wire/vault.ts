@@ -7,7 +7,7 @@ import { statusAfter } from './status.ts'
 export const vaultHealth: VaultHealth = {
   contents: {
     folder: 'C:\\Users\\ann\\AppData\\Local\\Graticule\\vault',
-    schemaVersion: 2,
+    schemaVersion: 3,
     fileBytes: 204_800,
     lastWriteAt: '2026-05-01T11:58:00Z',
     dataKeyMadeAt: '2026-03-04T09:00:00Z',

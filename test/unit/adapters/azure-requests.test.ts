@@ -65,7 +65,7 @@ describe.each([
 ] as const)('requests to $name', (cloud, login, arm) => {
   it('device code, then a token of another tenant: two requests and one', async () => {
     const { http, entra } = setUp(cloud)
-    const user = { cloud, tenant: 'organizations', clientId, signal, onStep: () => undefined }
+    const user = { profileId: cloud.name, cloud, tenant: 'organizations', clientId, signal, onStep: () => undefined }
     const account = await entra.signInByDeviceCode(user)
     expect(account).toMatchObject({ username: 'ann@contoso.com', displayName: 'Ann', homeTenantId: home })
     const [start, poll] = http.requests
@@ -101,7 +101,14 @@ describe.each([
 
   it('client secret: Resource Manager proves it, Microsoft Graph names it, the secret is in bodies only', async () => {
     const { http, entra } = setUp(cloud)
-    await entra.signInWithClientSecret({ cloud, tenant: home, clientId: person, clientSecret: 'S~cret', signal })
+    await entra.signInWithClientSecret({
+      profileId: cloud.name,
+      cloud,
+      tenant: home,
+      clientId: person,
+      clientSecret: 'S~cret',
+      signal
+    })
     expect(http.requests.map((token) => formOf(token).scope)).toEqual([`${arm}/.default`, cloud.graphScope])
     for (const token of http.requests) {
       expect(token.url.split('?')[0]).toBe(`${login}/${home}/oauth2/v2.0/token`)
@@ -116,7 +123,14 @@ describe.each([
 
   it('browser: the tenant is looked up, then its own page opens', async () => {
     const { http, entra, opened, stop } = setUp(cloud)
-    const user = { cloud, tenant: 'organizations', clientId, signal: stop.signal, onStep: () => undefined }
+    const user = {
+      profileId: cloud.name,
+      cloud,
+      tenant: 'organizations',
+      clientId,
+      signal: stop.signal,
+      onStep: () => undefined
+    }
     expect(await failureOfAsync(entra.signInInBrowser(user))).toEqual({ code: 'cancelled' })
     expect(http.requests.map(({ url }) => url)).toEqual([
       `${login}/organizations/v2.0/.well-known/openid-configuration`

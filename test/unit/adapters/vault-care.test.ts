@@ -11,6 +11,7 @@ import { sealedContents } from '../../../electron/adapters/vault/sealed-contents
 import { openStore, type Store } from '../../../electron/adapters/vault/store.ts'
 import type { Vault } from '../../../electron/services/ports.ts'
 import { FakeKeychain, folderKeychain } from '../../fakes/keychain.ts'
+import { buildHouse } from '../../fakes/house.ts'
 import { vaultChild } from '../../support/vault-children.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
 
@@ -153,7 +154,7 @@ describe('the wrapped data key, kept twice', () => {
     const { root, keychain, folder } = await filledVault()
     await change(folder, (store) => {
       if (how === 'lost') store.meta.remove(['marker'])
-      else store.meta.put(['marker'], Buffer.from('{"version":2,"installId":7}'))
+      else store.meta.put(['marker'], Buffer.from('{"version":3,"installId":7}'))
     })
     const vault = await vaultIn(root, keychain)
     expect(vault.status()).toMatchObject({ mode: 'keychain', failure: null })
@@ -172,18 +173,53 @@ describe('the version of the layout', () => {
     writeFileSync(join(folder, 'install.json'), JSON.stringify({ installId, kekId }))
     const vault = await vaultIn(root, keychain)
     await expectFilled(vault)
-    expect(vault.contents()).toMatchObject({ schemaVersion: 2, dataKeyMadeAt: null })
+    expect(vault.contents()).toMatchObject({ schemaVersion: 3, dataKeyMadeAt: null })
     await vault.close()
     const store = await openStore(folder)
-    expect(findMarker(store)).toMatchObject({ version: 2 })
+    expect(findMarker(store)).toMatchObject({ version: 3 })
     await store.close()
     expect(dataKeys(folder)).toHaveLength(1)
+  })
+
+  it('is raised from version 2: the first profile of each cloud takes its place, and sealed records open as before', async () => {
+    const { root, keychain, folder } = await filledVault()
+    const [ann, sam] = ['public.app.ann.home', 'usgov.app.sam.home'] as const
+    await change(folder, (store) => {
+      const marker = currentMarker(store)
+      store.meta.put(['marker'], Buffer.from(JSON.stringify({ ...marker, version: 2 })))
+      const put = (kind: string, id: string, value: unknown): void => {
+        store.index.put([kind, id], Buffer.from(JSON.stringify(value)))
+      }
+      store.index.remove(['account', 'a'])
+      put('account', ann, { accountId: ann, cloud: 'public', kind: 'user', signedInAt: '2026-05-01T12:00:00Z' })
+      put('account', sam, { accountId: sam, cloud: 'usgov', kind: 'user', signedInAt: '2026-05-01T12:00:00Z' })
+      put('target', 't', { targetId: 't', kind: 'geocatalog', cloud: 'usgov', label: 'x', endpoint: 'https://x' })
+      put('setting', 'cloud', 'usgov')
+      put('setting', 'account-usgov', sam)
+      put('setting', 'theme', 'dark')
+    })
+    const vault = await vaultIn(root, keychain)
+    await expectFilled(vault)
+    expect(vault.contents()).toMatchObject({ schemaVersion: 3 })
+    expect(vault.index.get('setting', 'profile')).toBe('usgov')
+    expect(vault.index.get('setting', 'cloud')).toBeNull()
+    expect(vault.index.get('setting', 'theme')).toBe('dark')
+    const { services } = await buildHouse({ vault })
+    await services.profiles.use('usgov')
+    expect(services.accounts.list()).toMatchObject([{ accountId: sam, profileId: 'usgov', inUse: true }])
+    expect(services.targets.list()).toMatchObject([{ targetId: 't', profileId: 'usgov', cloud: 'usgov' }])
+    expect(services.accounts.everywhere().map(({ profileId }) => profileId)).toEqual(['public', 'usgov'])
+    expect(services.profiles.list()).toMatchObject([
+      { profileId: 'public', name: 'Azure', accounts: 1, targets: 0, inUse: false },
+      { profileId: 'usgov', name: 'Azure US Government', accounts: 1, targets: 1, inUse: true }
+    ])
+    await vault.close()
   })
 
   it('of a newer Graticule is said, the lists are there, and not a byte is changed', async () => {
     const { root, keychain, folder } = await filledVault()
     await change(folder, (store) => {
-      store.meta.put(['marker'], Buffer.from(JSON.stringify({ version: 3, of: 'the future' })))
+      store.meta.put(['marker'], Buffer.from(JSON.stringify({ version: 4, of: 'the future' })))
     })
     const before = readFileSync(join(folder, 'data.mdb'))
     const vault = await vaultIn(root, keychain)

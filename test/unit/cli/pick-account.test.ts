@@ -10,7 +10,7 @@ describe('the account of a command', () => {
     const { services, entra } = await buildHouse()
     expect(failureOf(() => pickAccount(services.accounts, undefined))).toEqual({
       code: 'nobody-signed-in',
-      cloud: 'public'
+      profile: 'Azure'
     })
     const ann = await services.signIn.withUser({
       operationId: 'o',
@@ -23,8 +23,8 @@ describe('the account of a command', () => {
     const { signInWithClientSecret } = entra
     const twins = await Promise.all(
       ids.map(async (clientId) => {
-        const signedIn = await signInWithClientSecret({ clientId, cloud: { name: 'public' } } as never)
-        return services.accounts.remember({ ...signedIn, displayName: 'survey' }, 'public')
+        const signedIn = await signInWithClientSecret({ clientId, profileId: 'public' } as never)
+        return services.accounts.remember({ ...signedIn, displayName: 'survey' })
       })
     )
     const accountIds = services.accounts

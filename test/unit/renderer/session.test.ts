@@ -64,11 +64,11 @@ describe('lists', () => {
     expect(session.tokens.list).toEqual([])
   })
 
-  it('never show accounts of another cloud', async () => {
+  it('never show accounts of another profile', async () => {
     const { wire, session } = await sessionOver({})
     const [account] = session.accounts.list
     if (account === undefined) throw new Error('no account to move')
-    wire.send('accounts-changed', [account, { ...account, accountId: 'other', cloud: 'practice' }])
+    wire.send('accounts-changed', [account, { ...account, accountId: 'other', profileId: 'practice' }])
     expect(session.accounts.list).toEqual([account])
   })
 
@@ -123,9 +123,9 @@ describe('actions', () => {
 
   it('start the practice cloud before they enter it', async () => {
     const { wire, session } = await sessionOver({ cloud: null })
-    expect(await session.app.chooseCloud('practice')).toBe(true)
+    expect(await session.app.useProfile('practice')).toBe(true)
     const names = wire.calls.map((call) => call.name)
-    expect(names.indexOf('startPractice')).toBeLessThan(names.indexOf('chooseCloud'))
+    expect(names.indexOf('startPractice')).toBeLessThan(names.indexOf('useProfile'))
   })
 
   it('say nothing about what the person cancelled', async () => {

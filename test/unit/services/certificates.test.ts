@@ -115,9 +115,12 @@ describe('an application', () => {
   it('that was stored before certificates were known has a client secret, and a person has none', async () => {
     const old = { cloud: 'public', username: 'x', displayName: 'x', homeTenantId: tenantA, clientId, state: 'ready' }
     const at = { signedInAt: '2026-05-01T12:00:00Z' }
-    await house.vault.index.put('account', 'a', { ...old, ...at, accountId: 'a', kind: 'application' })
-    await house.vault.index.put('account', 'b', { ...old, ...at, accountId: 'b', kind: 'user' })
-    expect(house.services.accounts.get('a')).toMatchObject({ credential: 'client-secret', credentialExpiresAt: null })
-    expect(house.services.accounts.get('b')).toMatchObject({ credential: null, credentialExpiresAt: null })
+    await house.vault.index.put('account', 'public.a', { ...old, ...at, accountId: 'public.a', kind: 'application' })
+    await house.vault.index.put('account', 'public.b', { ...old, ...at, accountId: 'public.b', kind: 'user' })
+    expect(house.services.accounts.get('public.a')).toMatchObject({
+      credential: 'client-secret',
+      credentialExpiresAt: null
+    })
+    expect(house.services.accounts.get('public.b')).toMatchObject({ credential: null, credentialExpiresAt: null })
   })
 })

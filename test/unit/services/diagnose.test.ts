@@ -6,6 +6,7 @@ import type { ProbeAnswer } from '../../../electron/services/ports.ts'
 const maps: Target = {
   targetId: 't',
   kind: 'maps',
+  profileId: 'public',
   cloud: 'public',
   label: 'contoso-maps',
   endpoint: 'https://atlas.microsoft.com',
@@ -16,6 +17,7 @@ const maps: Target = {
 const geoCatalog: Target = {
   targetId: 'g',
   kind: 'geocatalog',
+  profileId: 'public',
   cloud: 'public',
   label: 'survey',
   endpoint: 'https://x'

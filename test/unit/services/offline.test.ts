@@ -23,7 +23,7 @@ const idOf = (label: string): string => {
   return found.itemId
 }
 const choose = (all: string[], returnAt: string | null = null) =>
-  house.services.offlinePlans.choose({ itemIds: all.map(idOf), returnAt })
+  house.services.offlinePlans.choose({ everythingOf: [], itemIds: all.map(idOf), returnAt })
 const prepare = (signal = never, onStep: (step: { done: number; outcome: OfflineOutcome }) => void = () => undefined) =>
   house.services.offline.prepare({ signal, onStep })
 const acquire = (tenantId = tenantA, scope = maps) =>
@@ -72,15 +72,12 @@ describe('what can be taken along', () => {
     ])
   })
 
-  it('is remembered for each cloud, and forgotten with its account', async () => {
+  it('is the same whichever profile is in use, and forgotten with its account', async () => {
     await choose(['Azure Maps'])
-    await house.services.settings.chooseCloud('usgov')
-    expect(plan().items).toEqual([])
-    await house.services.offlinePlans.choose({ itemIds: [], returnAt: null })
-    await house.services.settings.chooseCloud('public')
+    await house.services.profiles.use('usgov')
     expect(chosenLabels()).toEqual(['Azure Maps'])
     await house.services.accounts.signOut(ann.accountId)
-    expect(house.vault.index.get('setting', 'offline-plan')).toEqual({ items: [], returnAt: null })
+    expect(house.vault.index.get('setting', 'offline-plan')).toEqual({ items: [], everythingOf: [], returnAt: null })
   })
 
   it('counts as never chosen where what is stored is no plan', async () => {

@@ -34,10 +34,10 @@ describe('acquiring a token', () => {
     await acquire()
     await acquire({ tenantId: tenantB })
     await acquire({ scope: 'https://management.azure.com/.default' })
-    const { tokens, settings } = house.services
+    const { tokens, profiles } = house.services
     expect(tokens.list()).toHaveLength(3)
     expect(new Set(await Promise.all(tokens.list().map(({ tokenId }) => tokens.text(tokenId)))).size).toBe(3)
-    await settings.chooseCloud('usgov')
+    await profiles.use('usgov')
     expect(tokens.list()).toEqual([])
   })
 

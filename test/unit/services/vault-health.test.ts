@@ -38,7 +38,7 @@ describe('the health of the vault', () => {
     await house.services.vaultHealth.copyReport()
     const report = house.copied[0]?.text ?? ''
     expect(house.copied[0]?.clearAfterSeconds).toBeNull()
-    expect(JSON.parse(report)).toMatchObject({ vault: { mode: 'keychain' }, contents: { schemaVersion: 2 } })
+    expect(JSON.parse(report)).toMatchObject({ vault: { mode: 'keychain' }, contents: { schemaVersion: 3 } })
     expect(report).not.toMatch(/ann|Users|folder/i)
   })
 

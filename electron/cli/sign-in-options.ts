@@ -1,0 +1,36 @@
+import type { SignInMethod } from '#contract/model'
+import { noDefaults } from '#contract/profile'
+import type { Services } from '../services/compose.ts'
+import { wrongUsage } from './pick-profile.ts'
+
+/** Options of `sign-in`. */
+export interface SignInOptions {
+  method?: SignInMethod
+  tenant?: string
+  clientId?: string
+  sendAnyway?: boolean
+  certificate?: string[]
+  passwordFromStdin?: boolean
+  practiceAccount?: string
+}
+
+/** The options once it is known how to sign in. */
+export type WholeOptions = SignInOptions & { method: SignInMethod }
+
+/** The options, with what was left out as the profile has it; ends the command where that is not enough. */
+export async function withDefaults({ profiles, settings }: Services, given: SignInOptions): Promise<WholeOptions> {
+  const isWhole = given.method !== undefined && given.tenant !== undefined && given.clientId !== undefined
+  const defaults = isWhole ? noDefaults : await profiles.signInDefaults(settings.requireProfile().profileId)
+  const method = given.method ?? defaults.method
+  if (method === null) throw wrongUsage('--method is needed: the profile has no default')
+  const tenant = given.tenant ?? defaults.tenant
+  const clientId = given.clientId ?? defaults.clientId
+  const isApplication = method === 'client-secret' || method === 'certificate'
+  if (isApplication && (tenant === null || clientId === null)) {
+    throw wrongUsage(`--method ${method} needs --tenant and --client-id`)
+  }
+  if ((method === 'certificate') !== (given.certificate !== undefined)) {
+    throw wrongUsage('--certificate goes with --method certificate, and is needed there')
+  }
+  return { ...given, method, ...(tenant === null ? {} : { tenant }), ...(clientId === null ? {} : { clientId }) }
+}
