@@ -10,11 +10,6 @@ import { filesWith } from '../../support/secret-search.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
 
 type Break = (keychain: FakeKeychain) => void
-const refusing =
-  (state: FakeKeychain['state']): Break =>
-  (keychain) => {
-    keychain.state = state
-  }
 
 /** Every way in which a keychain keeps the key from a vault, and what the vault says then. */
 const states: [string, Break, string][] = [
@@ -23,14 +18,24 @@ const states: [string, Break, string][] = [
   ['absent', refusing('unavailable'), 'keychain-unavailable'],
   ['denied', refusing('denied'), 'keychain-denied'],
   ['slow', refusing('slow'), 'keychain-slow'],
-  ['without the item', (keychain) => void keychain.items.clear(), 'vault-key-lost'],
-  ['corrupt', (keychain) => void replaceItem(keychain, 'rubbish'), 'vault-key-lost'],
-  ['of another install', (keychain) => void replaceItem(keychain, anotherKey), 'vault-key-lost']
+  ['without the item', holding(null), 'vault-key-lost'],
+  ['corrupt', holding('rubbish'), 'vault-key-lost'],
+  ['of another install', holding(`v1.${Buffer.alloc(32, 7).toString('base64url')}`), 'vault-key-lost']
 ]
-const anotherKey = `v1.${Buffer.alloc(32, 7).toString('base64url')}`
 
-function replaceItem({ items }: FakeKeychain, value: string): void {
-  for (const account of items.keys()) items.set(account, value)
+function refusing(state: FakeKeychain['state']): Break {
+  return (keychain) => {
+    keychain.state = state
+  }
+}
+
+function holding(value: string | null): Break {
+  return ({ items }) => {
+    for (const account of [...items.keys()]) {
+      if (value === null) items.delete(account)
+      else items.set(account, value)
+    }
+  }
 }
 
 const kept = 'kept-canary-51c9e27f3a'
@@ -124,14 +129,11 @@ describe('the keychain', () => {
     const keychain = new FakeKeychain()
     const sizes: number[] = []
     const store = keychain.set
-    const watched: Keychain = {
-      ...keychain,
-      set: (account, value) => {
-        sizes.push(Buffer.byteLength(value))
-        return store(account, value)
-      }
-    }
-    const vault = await vaultIn(root, watched)
+    vi.spyOn(keychain, 'set').mockImplementation((account, value) => {
+      sizes.push(Buffer.byteLength(value))
+      return store(account, value)
+    })
+    const vault = await vaultIn(root, keychain)
     for (const kind of ['msal-cache', 'access-token', 'client-secret', 'shared-key'] as const)
       await vault.write(kind, 'a', 'x'.repeat(1_000_000))
     await vault.rotate()
@@ -141,7 +143,7 @@ describe('the keychain', () => {
     expect(keychain.items.size).toBe(1)
     await vault.close()
     keychain.items.clear()
-    const lost = await vaultIn(root, watched)
+    const lost = await vaultIn(root, keychain)
     await lost.startAnew()
     await lost.write('msal-cache', 'a', 'x'.repeat(1_000_000))
     expect(sizes.length).toBeGreaterThanOrEqual(2)
