@@ -167,6 +167,7 @@ const runState = async (
     () => stateText(world, weather.rules(), { secrets: true })
   )
   weather.onChange(cloud.noteChange)
+  weather.onUse(cloud.noteChange)
   return {
     ready: makeReadyLine(cloud, { caFile: caFile.path, certPem: tls.certPem }, files, proxy.access, admin),
     caPem: tls.caPem,

@@ -23,6 +23,12 @@ export class Weather {
   #entries: Entry[] = []
   #made = 0
   readonly #listeners: (() => Promise<void> | void)[] = []
+  readonly #useListeners: (() => void)[] = []
+
+  /** Calls the listener each time that a rule's times become fewer. */
+  onUse(listener: () => void): void {
+    this.#useListeners.push(listener)
+  }
 
   /** Calls the listener after each change; setting the weather waits for it. */
   onChange(listener: () => Promise<void> | void): void {
@@ -53,9 +59,11 @@ export class Weather {
     return true
   }
 
-  /** The rules as they would be given again. */
+  /** The rules as they would be given again: with the times that are left, and none that is used up. */
   rules(): NamedRule[] {
-    return this.#entries.map(({ rule }) => rule)
+    return this.#entries
+      .filter(({ left }) => left > 0)
+      .map(({ rule, left }) => (left === Infinity ? rule : { ...rule, times: left }))
   }
 
   list(): RuleInForce[] {
@@ -99,7 +107,7 @@ export class Weather {
     const entry = this.#entries.find(
       ({ rule, left }) => left > 0 && rule.do.kind === 'refuse' && fitsSite(rule.match, site)
     )
-    if (entry !== undefined) entry.left -= 1
+    if (entry !== undefined) this.#use(entry)
     return entry !== undefined
   }
 
@@ -124,11 +132,17 @@ export class Weather {
     const taken: WeatherAction[] = []
     for (const entry of this.#entries) {
       if (entry.left <= 0 || !fits(entry.rule, entry.agreed)) continue
-      entry.left -= 1
+      this.#use(entry)
       taken.push(entry.rule.do)
       if (!PASSING.includes(entry.rule.do.kind)) break
     }
     return taken
+  }
+
+  #use(entry: Entry): void {
+    if (entry.left === Infinity) return
+    entry.left -= 1
+    for (const listener of this.#useListeners) listener()
   }
 
   #entry(rule: WeatherRule): Entry {

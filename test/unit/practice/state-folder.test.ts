@@ -48,6 +48,21 @@ const tokenOf = async (cloud: RunningPracticeCloud): Promise<string> => {
 }
 
 describe('a folder', () => {
+  it('keeps how often a weather will still happen, and drops what is used up', async () => {
+    const first = await start({ folder })
+    for (const [id, times] of Object.entries({ once: 1, thrice: 3 })) {
+      const rule = { id, match: { service: 'arm' }, times, do: { kind: 'status', status: 503 } }
+      expect((await admin(first, 'POST', '/weather', rule)).status).toBe(201)
+    }
+    for (const path of ['/tenants', '/subscriptions', '/providers'])
+      expect((await trustingFetch(first.caPem)(`${first.ready.endpoints.arm}${path}`)).status).toBe(503)
+    const left = (): unknown => readStateFile(join(folder, 'state.yaml')).weather
+    // Without its stop: a practice cloud may be killed.
+    await vi.waitFor(() => expect(left()).toMatchObject([{ id: 'thrice', times: 1 }]), 5_000)
+    await stop(first)
+    expect(left()).toMatchObject([{ id: 'thrice', times: 1 }])
+  })
+
   it('keeps secrets, changes and weather between starts, for this user alone', async () => {
     const first = await start({ folder })
     const file = join(folder, 'state.yaml')
