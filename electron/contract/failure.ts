@@ -79,7 +79,14 @@ export type Failure =
       reason: 'expired' | 'revoked' | 'mfa' | 'not-stored'
       evidence: EntraEvidence | null
     }
-  | { code: 'consent-needed'; clientId: string; scope: string; evidence: EntraEvidence }
+  | {
+      code: 'consent-needed'
+      clientId: string
+      /** Null where it is not known. */
+      applicationName: string | null
+      scope: string
+      evidence: EntraEvidence
+    }
   | { code: 'user-not-in-tenant'; username: string; tenant: string; evidence: EntraEvidence }
   | { code: 'resource-not-in-tenant'; scope: string; tenant: string; evidence: EntraEvidence }
   | { code: 'scope-refused'; scope: string; evidence: EntraEvidence }

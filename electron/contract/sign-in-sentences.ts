@@ -60,8 +60,8 @@ export const signInSentences: Sentences<
     whoActs: `An administrator of the directory ${tenant}, to invite ${username}`,
     evidence: entraEvidence(evidence)
   }),
-  'consent-needed': ({ clientId, scope, evidence }) => ({
-    title: `Nobody has consented to ${scope} for the application ${clientId}.`,
+  'consent-needed': ({ clientId, applicationName, scope, evidence }) => ({
+    title: `Nobody has consented to ${scope} for the application ${applicationName === null ? clientId : `“${applicationName}” (${clientId})`}.`,
     whatToDo:
       'Sign in once in the browser and consent. If the page asks for approval, an administrator has to grant it.',
     whoActs: 'You, or an administrator who may grant consent (Application Administrator or higher)',

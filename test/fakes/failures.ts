@@ -58,7 +58,13 @@ export const failures: Examples = {
   'browser-not-opened': { code: 'browser-not-opened' },
   cancelled: { code: 'cancelled' },
   'sign-in-needed': { code: 'sign-in-needed', username: 'ann@contoso.com', reason: 'mfa', evidence },
-  'consent-needed': { code: 'consent-needed', clientId, scope: 'https://atlas.microsoft.com/.default', evidence },
+  'consent-needed': {
+    code: 'consent-needed',
+    clientId,
+    applicationName: 'Field maps',
+    scope: 'https://atlas.microsoft.com/.default',
+    evidence
+  },
   'user-not-in-tenant': { code: 'user-not-in-tenant', username: 'ann@contoso.com', tenant: 'fabrikam.com', evidence },
   'resource-not-in-tenant': {
     code: 'resource-not-in-tenant',

@@ -1,5 +1,5 @@
 import type { Failure } from '#contract/failure'
-import type { Cloud } from '../../knowledge/clouds.ts'
+import { developerSignOn, type Cloud } from '../../knowledge/clouds.ts'
 import type { Refusal } from './refusal.ts'
 
 /** What a request to Entra ID was about, for the sentence of its failure. */
@@ -23,6 +23,7 @@ export const toleratedClockOffsetSeconds = 300
 export function entraFailure(refusal: Refusal, facts: RequestFacts): Failure {
   const { evidence, summary } = refusal
   const { cloud, clientId, tenant, scope, username } = facts
+  const wellKnown = clientId === developerSignOn.clientId ? developerSignOn.name : null
   switch (refusal.meaning) {
     case 'tenant-not-found':
       return { code: 'tenant-not-found', tenant, cloud: cloud.name, evidence }
@@ -51,7 +52,13 @@ export function entraFailure(refusal: Refusal, facts: RequestFacts): Failure {
     case 'mfa-needed':
       return needed('mfa')
     case 'consent-needed':
-      return { code: 'consent-needed', clientId, scope, evidence }
+      return {
+        code: 'consent-needed',
+        clientId,
+        applicationName: refusal.applicationName ?? wellKnown,
+        scope,
+        evidence
+      }
     case 'user-not-in-tenant':
       return { code: 'user-not-in-tenant', username: username === '' ? 'This user' : username, tenant, evidence }
     case 'resource-not-in-tenant':

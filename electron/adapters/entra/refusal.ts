@@ -12,6 +12,8 @@ export interface Refusal {
   meaning: AadstsMeaning
   summary: string
   evidence: EntraEvidence
+  /** The application's name, where Entra ID says it. */
+  applicationName: string | null
   /** What blocks, where the meaning is a block by policy. */
   block: PolicyBlock
   /** The refresh token that was sent must not be sent again. */
@@ -40,6 +42,7 @@ export function readRefusal(members: Record<string, unknown>): Refusal {
       traceId: text(members.trace_id) ?? trailer(description, 'Trace ID'),
       timestamp: text(members.timestamp) ?? /Timestamp:\s*([\d-]+ [\d:]+Z)/.exec(description)?.[1] ?? null
     },
+    applicationName: applicationName(description),
     block: known?.block ?? 'policy',
     endsRefreshToken: known?.endsRefreshToken === true || deadRefreshTokenSuberrors.includes(suberror)
   }
@@ -47,6 +50,13 @@ export function readRefusal(members: Record<string, unknown>): Refusal {
 
 function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** AADSTS65001 names it after the ID, AADSTS650057 in brackets. */
+function applicationName(description: string): string | null {
+  const [, named, inBrackets] =
+    / named '(.{1,200}?)'\.|Client app ID: [\da-f-]{36} ?\((.{1,200}?)\)\./i.exec(description) ?? []
+  return named ?? inBrackets ?? null
 }
 
 function trailer(description: string, name: string): string | null {

@@ -3,7 +3,7 @@ import { entraFailure, type RequestFacts } from '../../../electron/adapters/entr
 import { readRefusal } from '../../../electron/adapters/entra/refusal.ts'
 import { aadstsCodes } from '../../../electron/knowledge/aadsts.ts'
 import { failureMessage } from '#contract/failure-message'
-import { azureClouds } from '../../../electron/knowledge/clouds.ts'
+import { azureClouds, developerSignOn } from '../../../electron/knowledge/clouds.ts'
 
 const facts: RequestFacts = {
   cloud: azureClouds.public,
@@ -40,6 +40,7 @@ describe('readRefusal', () => {
       meaning: 'refused',
       summary: 'Something new.',
       evidence: { aadsts: 9999999, error: 'invalid_request', ...found },
+      applicationName: null,
       block: 'policy',
       endsRefreshToken: false
     })
@@ -79,6 +80,20 @@ describe('entraFailure', () => {
     expect(failureFor(700024, { clockOffsetSeconds: -86_400 })).toEqual({ code: 'clock-wrong', offsetSeconds: -86_400 })
     expect(failureFor(700024, { clockOffsetSeconds: 20 })).toMatchObject({ code: 'entra-refused' })
     expect(failureFor(700024)).toMatchObject({ code: 'entra-refused' })
+  })
+
+  it.each([
+    "AADSTS65001: The user or administrator has not consented to use the application with ID 'c1' named 'Ann's maps'. Send an interactive authorization request for this user and resource.",
+    "AADSTS650057: Invalid resource. Client app ID: 00000000-1111-2222-3333-444444444444(Ann's maps). Resource value from request: s1."
+  ])('names the application that needs consent: %s', (description) => {
+    const failure = entraFailure(readRefusal({ error: 'invalid_grant', error_description: description }), facts)
+    expect(failureMessage(failure).title).toBe("Nobody has consented to s1 for the application “Ann's maps” (c1).")
+  })
+
+  it('knows the name of the default application, and shows the client ID alone of others', () => {
+    const { clientId, name } = developerSignOn
+    expect(failureFor(90094, { clientId })).toMatchObject({ applicationName: name })
+    expect(failureMessage(failureFor(90094)).title).toBe('Nobody has consented to s1 for the application c1.')
   })
 
   it('asks for a new sign-in only where somebody had signed in', () => {

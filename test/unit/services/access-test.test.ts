@@ -76,6 +76,7 @@ describe('the access test of an Azure Maps account', () => {
     house.entra.failure = {
       code: 'consent-needed',
       clientId: 'x',
+      applicationName: null,
       scope: 'https://atlas.microsoft.com/.default',
       evidence
     }
