@@ -61,7 +61,7 @@ const run: RunCommand = async (options, command) => {
       const named = pickProfile(vault.index, options) ?? new Settings(vault, outside.clouds, null).profile()
       const services = composeServices({ ...outside, fixedProfile: named?.profileId ?? 'public' })
       warnOfVault(services.status.get().vault)
-      await command({ services, output, asJson, signal: interrupted.signal })
+      await command({ services, output, asJson, signal: interrupted.signal, endWith })
     } finally {
       await vault.close()
     }
@@ -159,9 +159,16 @@ async function runOnPractice(...[options, command]: Parameters<RunPracticeComman
 
 /** A script has to know that what it stores will be gone, and that what it stored before is out of reach. */
 function warnOfVault({ damage, mode }: VaultStatus): void {
-  if (damage !== null) output.err(`${failureMessage({ code: 'vault-damaged', ...damage }).title}\n`)
+  if (damage !== null) {
+    const { title, whatToDo } = failureMessage({ code: 'vault-damaged', ...damage })
+    output.err(`${title} ${whatToDo}\n`)
+  }
   if (mode === 'memory-only')
     output.err('No keychain was found: nothing is stored, and the sign-in ends with this command.\n')
+}
+
+function endWith(exitCode: number): void {
+  process.exitCode = exitCode
 }
 
 function fail(asJson: boolean, error: unknown): void {

@@ -10,6 +10,8 @@ export interface CommandContext {
   asJson: boolean
   /** Aborts on Ctrl+C. */
   signal: AbortSignal
+  /** Ends with this code although nothing failed: what was printed says why. */
+  endWith: (exitCode: number) => void
 }
 
 /** What a command about the running practice cloud works with. */

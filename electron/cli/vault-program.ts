@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { repairVault, rotateVault, vaultStatus, verifyVault } from './commands/vault.ts'
+import { repairVault, rotateVault, salvageVault, vaultStatus, verifyVault } from './commands/vault.ts'
 import type { CommandContext, CommonOptions, RunCommand } from './context.ts'
 
 const commands: readonly [string, string, (context: CommandContext) => Promise<void>][] = [
@@ -16,7 +16,7 @@ export function addVaultCommands(program: Command, run: RunCommand): void {
     .description('the vault that sign-ins, tokens and keys are kept in')
     .addHelpText(
       'after',
-      '\nverify and repair end with 0 once they ran, also where entries went aside: read newlySetAside.'
+      '\nverify ends with 1 where entries went aside, repair and salvage where something is missing in the end.'
     )
   for (const [name, description, command] of commands) {
     vault
@@ -25,4 +25,12 @@ export function addVaultCommands(program: Command, run: RunCommand): void {
       .option('--json', 'print JSON on standard output, failures too')
       .action((options: CommonOptions) => run(options, command))
   }
+  vault
+    .command('salvage')
+    .description('bring over what can be read of a vault that was set aside for damage; without a name, list them')
+    .argument('[folder]', 'name of its folder')
+    .option('--json', 'print JSON on standard output, failures too')
+    .action((folder: string | undefined, options: CommonOptions) =>
+      run(options, (context) => salvageVault(context, folder))
+    )
 }

@@ -8,7 +8,8 @@ const notFoundSteps = {
   'sign-in': 'Start the sign-in again.',
   certificate: 'Choose the file again. It is kept for ten minutes only.',
   profile: 'Choose one of the list of profiles, or add it.',
-  'weather rule': 'List the weather again; the rule may have been removed meanwhile.'
+  'weather rule': 'List the weather again; the rule may have been removed meanwhile.',
+  'set-aside vault': 'List them with vault salvage, or look at the Vault screen.'
 } as const
 
 /** Sentences about the app itself and the practice cloud. */

@@ -1,4 +1,5 @@
 import type { CloudName } from './cloud.ts'
+import type { Salvage } from './salvage.ts'
 
 /** What Entra ID printed beside an error: enough for an administrator to find the event in the sign-in logs. */
 export interface EntraEvidence {
@@ -109,7 +110,7 @@ export type Failure =
   | { code: 'keychain-denied' }
   | { code: 'keychain-unavailable' }
   | { code: 'vault-key-lost' }
-  | { code: 'vault-damaged'; quarantinedAs: string | null }
+  | { code: 'vault-damaged'; quarantinedAs: string | null; salvage: Salvage | null }
   | { code: 'vault-newer' }
   | { code: 'vault-locked' }
   | { code: 'record-damaged'; label: string }
@@ -119,7 +120,16 @@ export type Failure =
   | { code: 'nobody-signed-in'; profile: string | null }
   | {
       code: 'not-found'
-      what: 'account' | 'token' | 'target' | 'tenant' | 'sign-in' | 'weather rule' | 'certificate' | 'profile'
+      what:
+        | 'account'
+        | 'token'
+        | 'target'
+        | 'tenant'
+        | 'sign-in'
+        | 'weather rule'
+        | 'certificate'
+        | 'profile'
+        | 'set-aside vault'
       name?: string
     }
   | { code: 'account-ambiguous'; name: string; accountIds: string[] }

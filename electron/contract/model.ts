@@ -8,6 +8,7 @@ export type * from './cloud.ts'
 export type * from './offline.ts'
 export type * from './practice.ts'
 export type * from './profile.ts'
+export type * from './salvage.ts'
 export type * from './status.ts'
 export type * from './vault.ts'
 

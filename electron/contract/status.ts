@@ -1,6 +1,7 @@
 import type { CloudChoice, CloudName } from './cloud.ts'
 import type { Failure } from './failure.ts'
 import type { Profile } from './profile.ts'
+import type { Salvage } from './salvage.ts'
 
 /** State of the operating system's keychain as the vault finds it. */
 export type KeyState = 'ok' | 'absent' | 'locked' | 'slow' | 'denied' | 'unavailable' | 'corrupt'
@@ -14,8 +15,8 @@ export interface VaultStatus {
   quarantinedRecords: number
   /** Why the records are out of reach; null where they are not. */
   failure: Failure | null
-  /** The vault's file was damaged when this run began; the name it was set aside under, null where it lies untouched. */
-  damage: { quarantinedAs: string | null } | null
+  /** The vault's file was damaged when this run began: where it was set aside, and what came over into a new one. */
+  damage: { quarantinedAs: string | null; salvage: Salvage | null } | null
 }
 
 /** The practice cloud as the status bar shows it. */

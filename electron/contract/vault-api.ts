@@ -1,4 +1,4 @@
-import type { AppStatus, AutoLock, CopyReceipt, VaultHealth, VaultRepair } from './model.ts'
+import type { AppStatus, AutoLock, CopyReceipt, Salvage, VaultHealth, VaultRepair } from './model.ts'
 import type { Result } from './result.ts'
 
 type Nothing = Record<string, never>
@@ -14,6 +14,8 @@ export interface VaultApi {
   readVaultHealth: (request: Nothing) => Promise<Result<VaultHealth>>
   /** Opens every entry, tries a write, and ends a rotation that was cut short. */
   repairVault: (request: Nothing) => Promise<Result<VaultRepair>>
+  /** Brings over what a vault that was set aside holds and this one lacks; null where that was done before. */
+  salvageVault: (request: { name: string }) => Promise<Result<Salvage | null>>
   rotateVaultKey: (request: Nothing) => Promise<Result<VaultHealth>>
   /** Copies what support needs to know, without a secret. */
   copyVaultReport: (request: Nothing) => Promise<Result<CopyReceipt>>
@@ -27,6 +29,7 @@ export const vaultChannels = {
   chooseAutoLock: 'vault:choose-auto-lock',
   readVaultHealth: 'vault:read-health',
   repairVault: 'vault:repair',
+  salvageVault: 'vault:salvage',
   rotateVaultKey: 'vault:rotate-key',
   copyVaultReport: 'vault:copy-report'
 } as const satisfies Record<keyof VaultApi, string>

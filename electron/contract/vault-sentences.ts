@@ -1,4 +1,5 @@
 import type { Sentences } from './failure-sentence.ts'
+import { salvageWords } from './salvage-words.ts'
 
 /** Sentences about the vault and the keychain that holds its key. */
 export const vaultSentences: Sentences<
@@ -46,12 +47,12 @@ export const vaultSentences: Sentences<
     whoActs: 'You',
     evidence: null
   }),
-  'vault-damaged': ({ quarantinedAs }) => ({
-    title: 'The vault file is damaged.',
+  'vault-damaged': ({ quarantinedAs, salvage }) => ({
+    title: salvage === null ? 'The vault file is damaged.' : 'The vault file was damaged and has been replaced.',
     whatToDo:
-      quarantinedAs === null
-        ? 'Sign in again. The file could not be set aside; check the disk.'
-        : 'Sign in again. The damaged file was set aside and not deleted.',
+      salvage === null
+        ? 'Start Graticule again: it reads what is intact into a new file. If that does not help, check the disk.'
+        : salvageWords(salvage),
     whoActs: 'You',
     evidence: quarantinedAs === null ? null : `Set aside as ${quarantinedAs}`
   }),

@@ -1,4 +1,13 @@
 import type { Failure } from './failure.ts'
+import type { LostEntry } from './salvage.ts'
+
+/** A vault that was set aside because its file was damaged. */
+export interface SetAsideVault {
+  /** Name of its folder, beside that of the vault. */
+  name: string
+  /** True where what could be read of it is in the vault. */
+  isBroughtOver: boolean
+}
 
 /** What lies in the vault, without a secret; times are ISO. */
 export interface VaultContents {
@@ -10,8 +19,10 @@ export interface VaultContents {
   /** Null where the key is older than the memory of it. */
   dataKeyMadeAt: string | null
   records: { kind: string; label: string; count: number }[]
-  /** Damaged entries, oldest first; a replaced one has been stored anew since. */
-  setAside: { label: string; at: string; bytes: number; isReplaced: boolean }[]
+  /** Damaged entries, oldest first; a replaced one has been stored anew since, one of no bytes was not found. */
+  setAside: (LostEntry & { at: string; bytes: number; isReplaced: boolean })[]
+  /** Oldest first. */
+  setAsideVaults: SetAsideVault[]
 }
 
 /** What a look at every stored entry found. */

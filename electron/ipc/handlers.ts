@@ -76,6 +76,11 @@ export function createHandlers(
       announceAll()
       return repair
     },
+    salvageVault: async ({ name }) => {
+      const salvage = await vaultHealth.salvage(name)
+      announceAll()
+      return salvage
+    },
     rotateVaultKey: () => vaultHealth.rotate(),
     copyVaultReport: () => vaultHealth.copyReport(),
     getPractice: () => practiceOverview(practice),

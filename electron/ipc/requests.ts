@@ -44,6 +44,7 @@ export const requests = {
   }),
   readVaultHealth: nothing,
   repairVault: nothing,
+  salvageVault: v.strictObject({ name: id }),
   rotateVaultKey: nothing,
   copyVaultReport: nothing,
   getPractice: nothing,

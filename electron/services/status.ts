@@ -113,6 +113,7 @@ export class Status {
   /** The vault tells once what it found; it is shown for as long as the app runs. */
   #takeReport(): void {
     const report = this.#parts.vault.takeReport()
-    if (report?.code === 'vault-damaged') this.#damage = { quarantinedAs: report.quarantinedAs }
+    if (report?.code === 'vault-damaged')
+      this.#damage = { quarantinedAs: report.quarantinedAs, salvage: report.salvage }
   }
 }

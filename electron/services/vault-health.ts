@@ -1,4 +1,4 @@
-import type { AutoLock, CopyReceipt, VaultCheck, VaultHealth as Health, VaultRepair } from '#contract/model'
+import type { AutoLock, CopyReceipt, Salvage, VaultCheck, VaultHealth as Health, VaultRepair } from '#contract/model'
 import type { Clipboard, Clock, Vault, VaultCare } from './ports.ts'
 import type { Settings } from './settings.ts'
 
@@ -46,6 +46,11 @@ export class VaultHealth {
     return this.#parts.vault.repair()
   }
 
+  /** Brings over what a vault that was set aside holds and this one lacks; null where that was done before. */
+  salvage(name: string): Promise<Salvage | null> {
+    return this.#parts.vault.salvage(name)
+  }
+
   async rotate(): Promise<Health> {
     await this.#parts.vault.rotate()
     return this.read()
@@ -70,7 +75,11 @@ export class VaultHealth {
         platform,
         at: new Date(clock.now()).toISOString(),
         vault: vault.status(),
-        contents: contents && { ...contents, folder: undefined },
+        contents: contents && {
+          ...contents,
+          folder: undefined,
+          setAside: contents.setAside.map((entry) => ({ ...entry, whose: undefined }))
+        },
         ...health
       },
       null,

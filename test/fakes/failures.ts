@@ -90,7 +90,18 @@ export const failures: Examples = {
   'keychain-denied': { code: 'keychain-denied' },
   'keychain-unavailable': { code: 'keychain-unavailable' },
   'vault-key-lost': { code: 'vault-key-lost' },
-  'vault-damaged': { code: 'vault-damaged', quarantinedAs: 'vault.2026-03-04.damaged' },
+  'vault-damaged': {
+    code: 'vault-damaged',
+    quarantinedAs: 'vault-damaged-2026-03-04T09-00-00-000Z',
+    salvage: {
+      broughtOver: 41,
+      lost: [
+        { kind: 'msal-cache', label: 'stored sign-in', whose: 'ann@contoso.com' },
+        { kind: 'access-token', label: 'access token', whose: 'ann@contoso.com' }
+      ],
+      lostNames: 0
+    }
+  },
   'vault-newer': { code: 'vault-newer' },
   'vault-locked': { code: 'vault-locked' },
   'record-damaged': { code: 'record-damaged', label: 'ann@contoso.com' },

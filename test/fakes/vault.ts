@@ -40,6 +40,8 @@ export class FakeVault implements Vault, VaultCare {
   readonly check: VaultCare['check'] = () =>
     this.#answer(() => ({ checked: this.records.size, newlySetAside: 0, trialFailure: null }))
   readonly repair: VaultCare['repair'] = async () => ({ ...(await this.check()), resealed: 0 })
+  readonly salvage: VaultCare['salvage'] = () => this.#answer(() => ({ broughtOver: 0, lost: [], lostNames: 0 }))
+
   readonly rotate: VaultCare['rotate'] = () =>
     this.#answer(() => {
       this.rotations += 1

@@ -4,6 +4,7 @@ import type { VaultContents } from '#contract/model'
 import { currentMarker } from './marker.ts'
 import { quarantinedEntries } from './quarantine.ts'
 import { labelOf, recordKinds } from './record-kinds.ts'
+import { setAsideVaults } from './salvage.ts'
 import type { Store } from './store.ts'
 
 /** What lies in an open store, without a secret. */
@@ -17,11 +18,14 @@ export function contentsOf(store: Store): VaultContents {
     lastWriteAt: file.mtime.toISOString(),
     dataKeyMadeAt,
     records: recordKinds.map((kind) => ({ kind, label: labelOf(kind), count: store.records.list([kind]).length })),
-    setAside: quarantinedEntries(store).map(({ kind, at, bytes, isReplaced }) => ({
+    setAside: quarantinedEntries(store).map(({ kind, whose, at, bytes, isReplaced }) => ({
+      kind,
       label: labelOf(kind),
+      whose,
       at,
       bytes,
       isReplaced
-    }))
+    })),
+    setAsideVaults: setAsideVaults(store)
   }
 }

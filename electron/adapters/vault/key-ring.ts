@@ -30,6 +30,11 @@ export function decodeKek(value: string): Buffer | null {
   return value.startsWith(prefix) && kek.length === keyBytes ? kek : null
 }
 
+/** Whether a key-encrypting key opens a wrapped data key. */
+export function opensDataKey(install: Install, kek: Buffer, kid: string, wrapped: Buffer): boolean {
+  return unseal(kek, dataKeyPlace(install, kid), wrapped)?.length === keyBytes
+}
+
 /** A new data key, wrapped. */
 export function newDataKey(install: Install, kek: Buffer): { kid: string; wrapped: Buffer } {
   const kid = randomBytes(16).toString('hex')
@@ -79,7 +84,7 @@ export function keyRing(store: Store, install: Install, kek: Buffer): RecordKeys
 export async function healDataKeys(store: Store, marker: Marker, kek: Buffer): Promise<void> {
   const beside = readInstall(store.folder)
   const opens = (kid: string, wrapped: Buffer | undefined) =>
-    wrapped !== undefined && unseal(kek, dataKeyPlace(marker, kid), wrapped)?.length === keyBytes
+    wrapped !== undefined && opensDataKey(marker, kek, kid, wrapped)
   const inside = wrappedDataKeys(store)
   const lacking = Object.entries(beside?.dataKeys ?? {}).filter(
     ([kid, wrapped]) => !opens(kid, inside[kid]) && opens(kid, wrapped) && (kid in inside || kid === marker.dataKeyId)

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { fromJson } from './contents.ts'
 import type { Store } from './store.ts'
 
 /** Which keychain item holds the key of this install. */
@@ -27,6 +28,7 @@ export type Marker = v.InferOutput<typeof markerSchema>
 export type FoundMarker = Marker | 'older' | 'newer' | 'damaged'
 
 const markerKey = ['marker']
+const anyMarker = v.object({ version: v.number(), installId: v.string(), kekId: v.string(), dataKeyId: v.string() })
 const versioned = v.looseObject({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) })
 
 /** The store's marker; null where it has none. */
@@ -45,6 +47,14 @@ export function currentMarker(store: Store): Marker {
 /** Writes the marker; inside a transaction. */
 export function putMarker(store: Store, marker: Omit<Marker, 'version'> & { version: number }): void {
   store.meta.put(markerKey, Buffer.from(JSON.stringify(marker)))
+}
+
+/** The install that a marker out of a damaged store names, and whether only a newer Graticule reads it. */
+export function markedInstall(bytes: Buffer): (Install & { dataKeyId: string; isNewer: boolean }) | null {
+  const marker = v.safeParse(anyMarker, fromJson(bytes.toString()))
+  if (!marker.success) return null
+  const { version, ...install } = marker.output
+  return { ...install, isNewer: version > schemaVersion }
 }
 
 /** The marker's members as they lie there, for a migration. */

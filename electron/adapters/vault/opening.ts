@@ -6,7 +6,7 @@ import type { Keychain } from '../../services/ports.ts'
 import { keychainFailure, refusalIn, type Refusal } from '../keychain/keychain-error.ts'
 import { newKey } from './envelope.ts'
 import { readInstall, type KeptInstall } from './install-file.ts'
-import { decodeKek, encodeKek, healDataKeys, keyRing, newDataKey, putDataKey } from './key-ring.ts'
+import { decodeKek, encodeKek, healDataKeys, keyRing, newDataKey, opensDataKey, putDataKey } from './key-ring.ts'
 import { findMarker, keychainAccount, putMarker, schemaVersion, type Install, type Marker } from './marker.ts'
 import { migrate } from './migrations.ts'
 import { reshapeIndex } from './reshape-index.ts'
@@ -20,7 +20,7 @@ export type Opening =
   | { state: 'closed'; keyState: KeyState; failure: Failure; store: Store | null }
 
 const lost: Failure = { code: 'vault-key-lost' }
-const damaged: Failure = { code: 'vault-damaged', quarantinedAs: null }
+const damaged: Failure = { code: 'vault-damaged', quarantinedAs: null, salvage: null }
 
 /**
  * Opens the store that lies in the folder, or makes one where neither a store nor an init marker is.
@@ -87,11 +87,11 @@ async function found(store: Store, keychain: Keychain): Promise<Opening> {
 }
 
 /** The store is gone or was moved aside, the marker beside it stands: the same key serves the new store. */
-async function refound(folder: string, install: Install, keychain: Keychain): Promise<Opening> {
+async function refound(folder: string, install: KeptInstall, keychain: Keychain): Promise<Opening> {
   const key = await fetchKek(install, keychain)
   if (!Buffer.isBuffer(key)) return { ...key, store: null }
   const store = await openStore(folder)
-  return ready(store, await commitMarker(store, install, key), key)
+  return ready(store, await commitMarker(store, install, key, install), key)
 }
 
 async function unlock(store: Store, marker: Marker, keychain: Keychain): Promise<Opening> {
@@ -117,16 +117,25 @@ async function fetchKek(
   }
 }
 
-function commitMarker(store: Store, install: Install, kek: Buffer): Promise<Marker> {
+/** Makes a data key, unless there are ones that were kept beside the store. */
+function commitMarker(store: Store, install: Install, kek: Buffer, kept: KeptInstall | null = null): Promise<Marker> {
   return store.transaction(() => {
     const standing = findMarker(store)
     if (standing !== null) {
       if (typeof standing === 'string') throw new AppFailure(damaged)
       return standing
     }
+    for (const [kid, wrapped] of Object.entries(kept?.dataKeys ?? {})) putDataKey(store, kid, wrapped)
+    const inUse = kept?.dataKeyId ?? ''
+    const isKept = opensDataKey(install, kek, inUse, kept?.dataKeys[inUse] ?? Buffer.alloc(0))
     const { kid, wrapped } = newDataKey(install, kek)
-    putDataKey(store, kid, wrapped)
-    const marker: Marker = { ...markerOf(install), dataKeyId: kid, dataKeyMadeAt: new Date().toISOString() }
+    if (!isKept) putDataKey(store, kid, wrapped)
+    const marker: Marker = {
+      ...markerOf(install),
+      dataKeyId: isKept ? inUse : kid,
+      // The age of one that was kept is not, so that it counts as old.
+      dataKeyMadeAt: isKept ? null : new Date().toISOString()
+    }
     putMarker(store, marker)
     return marker
   })

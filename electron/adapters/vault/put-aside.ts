@@ -5,7 +5,7 @@ import { storeFiles } from './store.ts'
 import { asStoreFailure } from './store-failure.ts'
 
 /** Moves a store that cannot be used into a folder beside it and answers that folder; nothing is deleted. */
-export function putAside(folder: string, reason: 'damaged' | 'key-lost', now: number): string {
+export function putAside(folder: string, reason: 'salvaging' | 'key-lost', now: number): string {
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-')
   const aside = join(dirname(folder), `vault-${reason}-${stamp}`)
   // The marker goes with a store whose key is lost; after mere damage it stays, because its key is still good.

@@ -1,9 +1,11 @@
+import { namedRecords, noteDamage, recordName } from './named-records.ts'
 import type { Store } from './store.ts'
 
-/** Moves a record's bytes as they are into quarantine; inside a transaction. */
+/** Moves a record's bytes as they are into quarantine, and tells the lists; inside a transaction. */
 export function quarantine(store: Store, kind: string, id: string, bytes: Buffer, now: number): void {
   store.quarantine.put([kind, id, new Date(now).toISOString()], bytes)
   store.records.remove([kind, id])
+  noteDamage(store, kind, id)
 }
 
 /** True where a record was put into quarantine and none has been written in its place. */
@@ -14,12 +16,14 @@ export function isQuarantined(store: Store, kind: string, id: string): boolean {
 /** What is in quarantine, oldest first. */
 export function quarantinedEntries(
   store: Store
-): { kind: string; id: string; at: string; bytes: number; isReplaced: boolean }[] {
-  return store.quarantine
-    .list([])
+): { kind: string; id: string; whose: string | null; at: string; bytes: number; isReplaced: boolean }[] {
+  const entries = store.quarantine.list([])
+  const named = entries.length === 0 ? null : namedRecords(store)
+  return entries
     .map(({ key: [kind = '', id = '', at = ''], value }) => ({
       kind,
       id,
+      whose: named?.get(recordName(kind, id))?.whose ?? null,
       at,
       bytes: value.length,
       isReplaced: store.records.get([kind, id]) !== null

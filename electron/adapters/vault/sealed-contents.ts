@@ -7,7 +7,8 @@ import { keyIdOf, openRecord, sealRecord, type RecordKeys } from './sealed-recor
 import { storedIndex } from './stored-index.ts'
 import type { Store } from './store.ts'
 
-const sequenceKey = ['sequence']
+/** Where the number of the last write is kept. */
+export const sequenceKey = ['sequence']
 
 /** Records sealed in a store, and what looking after them needs. */
 export interface SealedContents extends Contents {

@@ -38,7 +38,7 @@ export function sealRecord(keys: RecordKeys, kind: string, id: string, sequence:
 export function openRecord(keys: RecordKeys, kind: string, id: string, bytes: Buffer): string | null {
   if (bytes.length < headerBytes || bytes.readUInt8(0) !== recordVersion) return null
   const kid = keyIdOf(bytes)
-  const sequence = Number(bytes.readBigUInt64BE(1 + kidBytes))
+  const sequence = Number(sequenceOf(bytes))
   const key = keys.find(kid)
   if (key === null) return null
   const place = { version: recordVersion, kid, install: keys.install, kind, id, sequence }
@@ -48,4 +48,9 @@ export function openRecord(keys: RecordKeys, kind: string, id: string, bytes: Bu
 /** Id of the data key that a record says it is sealed with. */
 export function keyIdOf(bytes: Buffer): string {
   return bytes.toString('hex', 1, 1 + kidBytes)
+}
+
+/** Number of the write that made a record, as the record says. */
+export function sequenceOf(bytes: Buffer): bigint {
+  return bytes.readBigUInt64BE(1 + kidBytes)
 }

@@ -17,7 +17,8 @@ export function asStoreFailure(error: unknown, folder: string, platform: NodeJS.
   if (error instanceof AppFailure || !(error instanceof Error) || !('code' in error)) return error
   const { code } = error
   if (typeof code !== 'number' && !(typeof code === 'string' && otherFileCodes.test(code))) return error
-  if (damageCodes.has(code)) return new AppFailure({ code: 'vault-damaged', quarantinedAs: null }, { cause: error })
+  if (damageCodes.has(code))
+    return new AppFailure({ code: 'vault-damaged', quarantinedAs: null, salvage: null }, { cause: error })
   return new AppFailure({ code: 'vault-not-written', reason: reasonOf(code, folder, platform) }, { cause: error })
 }
 

@@ -4,15 +4,19 @@ import type { Failure } from '#contract/failure'
 import type { KeyState } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { Clock, Keychain, Vault, VaultCare, VaultState } from '../../services/ports.ts'
+import type { NewHome } from './bring-over.ts'
 import { closedContents } from './closed-contents.ts'
-import type { Contents } from './contents.ts'
+import { settle, type Contents } from './contents.ts'
 import { checkStoreFile, type FileCheck } from './file-check.ts'
+import { opensDataKey } from './key-ring.ts'
 import { lastContents } from './last-contents.ts'
+import { currentMarker } from './marker.ts'
 import { memoryContents, type MemoryContents } from './memory-contents.ts'
 import { openFrom, type Opening } from './opening.ts'
 import { putAside } from './put-aside.ts'
 import { contentsOf } from './health.ts'
 import { rotateDataKey, sealAnew } from './rotation.ts'
+import { endSalvage, moveDamagedAside, salvageSetAside } from './salvage.ts'
 import type { RecordKeys } from './sealed-record.ts'
 import { sealedContents, type SealedContents } from './sealed-contents.ts'
 import type { Store } from './store.ts'
@@ -44,6 +48,10 @@ interface Unlocked {
   contents: SealedContents
   keys: RecordKeys
   kek: Buffer
+}
+
+function homeIn({ store, keys, kek }: Pick<Unlocked, 'store' | 'keys' | 'kek'>): NewHome {
+  return { store, keys, opens: (kid, wrapped) => opensDataKey(currentMarker(store), kek, kid, wrapped) }
 }
 
 class KeychainVault implements Vault, VaultCare {
@@ -137,6 +145,9 @@ class KeychainVault implements Vault, VaultCare {
     return { ...(await checkContents(store, contents)), resealed: await sealAnew(store, contents) }
   }
 
+  readonly salvage: VaultCare['salvage'] = (name) =>
+    settle(() => salvageSetAside(this.#folder, name, homeIn(this.#requireUnlocked()), this.#now()))
+
   readonly rotate: VaultCare['rotate'] = async () => rotateDataKey(this.#requireUnlocked(), this.#now())
 
   readonly startAnew = async (): Promise<VaultState> => {
@@ -216,11 +227,11 @@ class KeychainVault implements Vault, VaultCare {
 
   async #look(): Promise<Opening> {
     try {
-      const file = await this.#check()
-      if (file === 'damaged') {
-        this.#report = { code: 'vault-damaged', quarantinedAs: putAside(this.#folder, 'damaged', this.#now()) }
-      }
-      return await openFrom(this.#folder, file === 'sound', this.#keychain)
+      if ((await this.#check()) === 'damaged') await moveDamagedAside(this.#folder, this.#now())
+      const opening = await openFrom(this.#folder, (await this.#check()) === 'sound', this.#keychain)
+      if (opening.state === 'open')
+        this.#report = endSalvage(this.#folder, homeIn(opening), this.#now()) ?? this.#report
+      return opening
     } catch (error) {
       const failure = asStoreFailure(error, this.#folder)
       if (!(failure instanceof AppFailure)) throw failure

@@ -1,5 +1,6 @@
 import { failureMessage } from '#contract/failure-message'
-import type { VaultCheck } from '#contract/model'
+import type { SetAsideVault, VaultCheck } from '#contract/model'
+import { salvageWords } from '#contract/salvage-words'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult, table } from '../output.ts'
@@ -28,23 +29,52 @@ export function vaultStatus({ services, output, asJson }: CommandContext): Promi
   return Promise.resolve()
 }
 
-/** `vault verify`: opens every entry and tries a write; fails where something is wrong. */
-export async function verifyVault({ services, output, asJson }: CommandContext): Promise<void> {
-  const check = await services.vaultHealth.verify()
-  printCheck({ output, asJson }, check, outcome(check))
+/** `vault verify`: opens every entry and tries a write; ends with 1 where entries went aside. */
+export async function verifyVault(context: CommandContext): Promise<void> {
+  const check = await context.services.vaultHealth.verify()
+  printCheck(context, check, outcome(check))
+  if (check.newlySetAside > 0) context.endWith(1)
 }
 
-/** `vault repair`: a check that besides ends a rotation which was cut short. */
-export async function repairVault({ services, output, asJson }: CommandContext): Promise<void> {
-  const repair = await services.vaultHealth.repair()
-  const resealed = repair.resealed === 0 ? [] : [`${entries(repair.resealed)} sealed under the current key.`]
-  printCheck({ output, asJson }, repair, [...outcome(repair), ...resealed])
+/** `vault repair`: a check that besides ends a rotation which was cut short; ends with 1 while something is missing. */
+export async function repairVault(context: CommandContext): Promise<void> {
+  const { vaultHealth, status } = context.services
+  const repair = await vaultHealth.repair()
+  const missing = status.get().vault.quarantinedRecords
+  const waiting = asideNames(context).filter(({ isBroughtOver }) => !isBroughtOver)
+  printCheck(context, repair, [
+    ...outcome(repair),
+    ...(repair.resealed === 0 ? [] : [`${entries(repair.resealed)} sealed under the current key.`]),
+    ...(missing === 0 ? [] : [`${entries(missing)} missing: sign in again or acquire the token again.`]),
+    ...waiting.map(
+      ({ name }) => `${name} was set aside for damage: vault salvage ${name} brings over what can be read.`
+    )
+  ])
+  if (missing > 0) context.endWith(1)
+}
+
+/** `vault salvage`: lists the vaults that were set aside, or brings over what can be read of one. */
+export async function salvageVault(context: CommandContext, name?: string): Promise<void> {
+  const { services, output, asJson, endWith } = context
+  if (name === undefined) {
+    const vaults = asideNames(context)
+    const rows = vaults.map((vault) => [vault.name, vault.isBroughtOver ? 'brought over' : 'not brought over'])
+    printResult(output, asJson, vaults, rows.length === 0 ? ['Nothing was set aside.'] : table(rows))
+    return
+  }
+  const salvage = await services.vaultHealth.salvage(name)
+  printResult(output, asJson, salvage, [salvage === null ? 'It was brought over before.' : salvageWords(salvage)])
+  if (salvage !== null && (salvage.lost.length > 0 || salvage.lostNames > 0)) endWith(1)
 }
 
 /** `vault rotate`: seals every entry under a new data key. */
 export async function rotateVault({ services, output, asJson }: CommandContext): Promise<void> {
   const { rotationDueAt } = await services.vaultHealth.rotate()
   printResult(output, asJson, { rotationDueAt }, ['Every entry is sealed under a new key; the old one is forgotten.'])
+}
+
+function asideNames({ services }: CommandContext): SetAsideVault[] {
+  return services.vaultHealth.read().contents?.setAsideVaults ?? []
 }
 
 function outcome({ checked, newlySetAside }: VaultCheck): string[] {

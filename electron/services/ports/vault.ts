@@ -1,5 +1,5 @@
 import type { Failure } from '#contract/failure'
-import type { KeyState, VaultCheck, VaultContents, VaultStatus } from '#contract/model'
+import type { KeyState, Salvage, VaultCheck, VaultContents, VaultStatus } from '#contract/model'
 
 /** Kinds of sealed records. */
 export type RecordKind = 'msal-cache' | 'access-token' | 'shared-key' | 'client-secret' | 'certificate' | 'profile'
@@ -50,6 +50,8 @@ export interface VaultCare {
   check: () => Promise<VaultCheck>
   /** A check that besides ends a rotation which was cut short. */
   repair: () => Promise<VaultCheck & { resealed: number }>
+  /** Brings over what a vault that was set aside holds and this one lacks; null where that was done before. */
+  salvage: (name: string) => Promise<Salvage | null>
   /** Seals every record under a new data key. */
   rotate: () => Promise<{ resealed: number }>
 }

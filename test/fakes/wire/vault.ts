@@ -17,7 +17,28 @@ export const vaultHealth: VaultHealth = {
       { kind: 'shared-key', label: 'shared key', count: 2 },
       { kind: 'client-secret', label: 'client secret', count: 1 }
     ],
-    setAside: [{ label: 'access token', at: '2026-04-11T16:20:00Z', bytes: 2048, isReplaced: false }]
+    setAside: [
+      {
+        kind: 'access-token',
+        label: 'access token',
+        whose: 'ann@contoso.com',
+        at: '2026-04-11T16:20:00Z',
+        bytes: 2048,
+        isReplaced: false
+      },
+      {
+        kind: 'msal-cache',
+        label: 'stored sign-in',
+        whose: null,
+        at: '2026-04-11T16:20:00Z',
+        bytes: 0,
+        isReplaced: true
+      }
+    ],
+    setAsideVaults: [
+      { name: 'vault-damaged-2026-03-04T09-00-00-000Z', isBroughtOver: true },
+      { name: 'vault-damaged-2026-04-11T16-20-00-000Z', isBroughtOver: false }
+    ]
   },
   rotationDueAt: '2026-06-02T09:00:00Z',
   autoLock: { idleMinutes: 0, whenAsleep: false, whenScreenLocks: false }
@@ -36,6 +57,12 @@ export function vaultAnswers(desk: Desk): VaultApi {
     },
     readVaultHealth: () => desk.list(() => ({ ...vaultHealth, autoLock: autoLock })),
     repairVault: () => desk.list(() => ({ checked: 12, newlySetAside: 1, trialFailure: null, resealed: 0 })),
+    salvageVault: () =>
+      desk.list(() => ({
+        broughtOver: 12,
+        lost: [{ kind: 'access-token', label: 'access token', whose: 'ann@contoso.com' }],
+        lostNames: 0
+      })),
     rotateVaultKey: () => desk.list(() => ({ ...vaultHealth, autoLock: autoLock })),
     copyVaultReport: () => Promise.resolve(ok({ what: 'Report about the vault', clearsAt: null }))
   }

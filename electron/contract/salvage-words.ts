@@ -1,0 +1,52 @@
+import type { LostEntry, Salvage } from './salvage.ts'
+
+/** Names are given while a person can take them in at a glance. */
+const mostNames = 3
+
+/** What came over from a damaged vault, what did not, and what to do about it. */
+export function salvageWords({ broughtOver, lost, lostNames }: Salvage): string {
+  const sentences = [`${counted(broughtOver, 'entry', 'entries')} ${broughtOver === 1 ? 'was' : 'were'} brought over.`]
+  if (lost.length > 0) sentences.push(`${String(lost.length)} could not be read: ${lostWords(lost)}.`)
+  if (lostNames > 0) {
+    const gone = lostNames === 1 ? 'is gone, with what it' : 'are gone, with what they'
+    sentences.push(`${counted(lostNames, 'entry', 'entries')} of the lists ${gone} stood for.`)
+  }
+  if (lost.length === 0 && lostNames === 0) sentences.push('Nothing was lost.')
+  return [...sentences, ...steps(lost, lostNames)].join(' ')
+}
+
+/** The lost entries by kind, with the names of their owners where they are few. */
+export function lostWords(lost: LostEntry[]): string {
+  const labels = [...new Set(lost.map(({ label }) => label))]
+  return labels
+    .map((label) => {
+      const names = namesOf(lost.filter((entry) => entry.label === label))
+      const count = lost.filter((entry) => entry.label === label).length
+      const whose = names.length > 0 && names.length <= mostNames ? ` of ${names.join(', ')}` : ''
+      return `${counted(count, label, `${label}s`)}${whose}`
+    })
+    .join('; ')
+}
+
+function steps(lost: LostEntry[], lostNames: number): string[] {
+  const signIns = lost.filter(({ kind }) => kind !== 'access-token' && kind !== 'shared-key')
+  const names = namesOf(signIns)
+  const whom = names.length > 0 && names.length <= mostNames ? ` for ${names.join(', ')}` : ''
+  return [
+    ...(signIns.length > 0
+      ? [`Sign in again${whom}.`]
+      : lostNames > 0
+        ? ['Sign in again for accounts that are missing.']
+        : []),
+    ...(lost.some(({ kind }) => kind === 'access-token') ? ['Acquire the tokens again.'] : []),
+    ...(lost.some(({ kind }) => kind === 'shared-key') ? ['Enter the keys again.'] : [])
+  ]
+}
+
+function namesOf(lost: LostEntry[]): string[] {
+  return [...new Set(lost.flatMap(({ whose }) => whose ?? []))]
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${String(count)} ${count === 1 ? one : many}`
+}

@@ -1,0 +1,247 @@
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { keyIn } from '../../../electron/adapters/vault/found-entries.ts'
+import { moveDamagedAside } from '../../../electron/adapters/vault/salvage.ts'
+import { openStore } from '../../../electron/adapters/vault/store.ts'
+import type { Keychain, Vault } from '../../../electron/services/ports.ts'
+import { FakeKeychain, folderKeychain } from '../../fakes/keychain.ts'
+import { vaultChild } from '../../support/vault-children.ts'
+import { layoutsOf } from '../../support/vault-pages.ts'
+import { tempFolder, vaultIn } from './vault-bench.ts'
+
+const people = ['ann', 'ben', 'cleo', 'dora']
+
+/** A closed vault: four people with a sign-in and a token each, an application with a secret, a target with a key. */
+async function filledVault(keychain: Keychain = new FakeKeychain(), root = tempFolder()) {
+  const vault = await vaultIn(root, keychain)
+  for (const person of people) {
+    await vault.index.put('account', person, { kind: 'user', username: `${person}@contoso.com`, state: 'ready' })
+    await vault.write('msal-cache', person, `${person} ${'c'.repeat(9000)}`)
+    await vault.index.put('token', `${person}~maps`, { accountId: person, scope: 'maps' })
+    await vault.write('access-token', `${person}~maps`, `${person} ${'t'.repeat(1800)}`)
+  }
+  await vault.index.put('account', 'robot', {
+    kind: 'application',
+    displayName: 'Robot',
+    username: 'id',
+    state: 'ready'
+  })
+  await vault.write('client-secret', 'robot', 'robot secret')
+  await vault.index.put('target', 'atlas', { label: 'Atlas', kind: 'maps', primaryKeyLastFour: '1234' })
+  await vault.write('shared-key', 'atlas~primary', 'key 1234')
+  await vault.index.put('setting', 'theme', 'dark')
+  await vault.close()
+  return { root, keychain, file: join(root, 'vault', 'data.mdb') }
+}
+
+/** Zeroes the pages beside the tree that large records lie on, or the leaves of small ones. */
+function spoil(file: string, ...wanted: string[][]): void {
+  const { pageSize, layouts } = layoutsOf(file)
+  const bytes = readFileSync(file)
+  for (const key of wanted) {
+    const own = layouts[0]?.entries.find((entry) => JSON.stringify(keyIn(entry.key)) === JSON.stringify(key))?.own ?? []
+    expect(own.length, key.join(' ')).toBeGreaterThan(0)
+    for (const page of own.length === 1 ? own : own.slice(1)) bytes.fill(0, page * pageSize, (page + 1) * pageSize)
+  }
+  writeFileSync(file, bytes)
+}
+
+const asideIn = (root: string) => readdirSync(root).filter((name) => /^vault-(damaged|salvaging)-/.test(name))
+
+async function expectSignedIn(vault: Vault, names: string[]): Promise<void> {
+  for (const name of names) expect(await vault.read('msal-cache', name)).toBe(`${name} ${'c'.repeat(9000)}`)
+}
+
+describe('a vault whose file was damaged', () => {
+  it('is replaced by one with everything but what lay on the damaged pages, and says what that was', async () => {
+    const { root, keychain, file } = await filledVault()
+    const bytes = Buffer.from(readFileSync(file))
+    spoil(file, ['msal-cache', 'ben'])
+    const spoiled = readFileSync(file)
+    expect(spoiled.equals(bytes)).toBe(false)
+    const items = new Map((keychain as FakeKeychain).items)
+
+    const vault = await vaultIn(root, keychain)
+    const [aside = ''] = asideIn(root)
+    expect(vault.takeReport()).toEqual({
+      code: 'vault-damaged',
+      quarantinedAs: join(root, aside),
+      salvage: {
+        broughtOver: 9,
+        lost: [{ kind: 'msal-cache', label: 'stored sign-in', whose: 'ben@contoso.com' }],
+        lostNames: 0
+      }
+    })
+    expect(aside).toMatch(/^vault-damaged-/)
+    expect(readFileSync(join(root, aside, 'data.mdb')).equals(spoiled)).toBe(true)
+    await expectSignedIn(vault, ['ann', 'cleo', 'dora'])
+    await expect(vault.read('msal-cache', 'ben')).rejects.toMatchObject({ failure: { code: 'record-damaged' } })
+    expect(vault.index.get('account', 'ben')).toMatchObject({ username: 'ben@contoso.com', state: 'damaged' })
+    expect(vault.index.get('account', 'ann')).toMatchObject({ state: 'ready' })
+    expect(await vault.read('shared-key', 'atlas~primary')).toBe('key 1234')
+    expect(vault.contents()).toMatchObject({
+      setAside: [{ label: 'stored sign-in', whose: 'ben@contoso.com', bytes: 0, isReplaced: false }],
+      setAsideVaults: [{ name: aside, isBroughtOver: true }]
+    })
+    expect((keychain as FakeKeychain).items).toEqual(items)
+    await vault.write('msal-cache', 'ben', 'signed in again')
+    expect(vault.status().quarantinedRecords).toBe(0)
+  })
+
+  it('marks what a damaged leaf took: tokens, keys and secrets as damaged', async () => {
+    const { root, keychain, file } = await filledVault()
+    spoil(file, ['access-token', 'ann~maps'], ['client-secret', 'robot'])
+    const vault = await vaultIn(root, keychain)
+    const report = vault.takeReport()
+    const lost = report?.code === 'vault-damaged' ? (report.salvage?.lost ?? []) : []
+    expect(lost).toContainEqual({ kind: 'access-token', label: 'access token', whose: 'ann@contoso.com' })
+    expect(lost).toContainEqual({ kind: 'client-secret', label: 'client secret', whose: 'Robot' })
+    expect(vault.index.get('token', 'ann~maps')).toMatchObject({ damaged: true })
+    expect(vault.index.get('account', 'robot')).toMatchObject({ state: 'damaged' })
+    await expect(vault.read('client-secret', 'robot')).rejects.toMatchObject({ failure: { code: 'record-damaged' } })
+  })
+
+  it('leaves behind a secret that no list names, and says that names are gone', async () => {
+    const { root, keychain, file } = await filledVault()
+    spoil(file, ['account', 'ann'])
+    const vault = await vaultIn(root, keychain)
+    const report = vault.takeReport()
+    expect(report).toMatchObject({ code: 'vault-damaged', salvage: { broughtOver: 0 } })
+    if (report?.code !== 'vault-damaged') return
+    expect(report.salvage?.lostNames).toBeGreaterThan(5)
+    expect(await vault.read('msal-cache', 'ann')).toBeNull()
+    expect(vault.contents()?.records.every(({ count }) => count === 0)).toBe(true)
+  })
+
+  it('is salvaged after its key came within reach, and then once', async () => {
+    const { root, file } = await filledVault()
+    const keychain = new FakeKeychain()
+    const other = await filledVault(keychain)
+    spoil(other.file, ['msal-cache', 'cleo'])
+    keychain.state = 'locked'
+    const vault = await vaultIn(other.root, keychain)
+    expect(vault.status().failure).toEqual({ code: 'keychain-locked' })
+    expect(vault.takeReport()).toBeNull()
+    keychain.state = 'ok'
+    await vault.retry()
+    expect(vault.takeReport()).toMatchObject({ salvage: { broughtOver: 9, lost: [{ whose: 'cleo@contoso.com' }] } })
+    await vault.close()
+    const again = await vaultIn(other.root, keychain)
+    expect(again.takeReport()).toBeNull()
+    await expectSignedIn(again, ['ann', 'ben', 'dora'])
+    expect(file).not.toBe(other.file)
+    expect(root).not.toBe(other.root)
+  })
+
+  it('is salvaged by the next start where the first was killed after the move, or before the folder had its name', async () => {
+    const { root, keychain, file } = await filledVault()
+    spoil(file, ['msal-cache', 'ann'])
+    await moveDamagedAside(join(root, 'vault'), Date.now())
+    const [moved = ''] = asideIn(root)
+    expect(moved).toMatch(/^vault-salvaging-/)
+    const second = await vaultIn(root, keychain)
+    expect(second.takeReport()).toMatchObject({ salvage: { broughtOver: 9 } })
+    await second.write('msal-cache', 'ben', 'changed since')
+    await second.remove('msal-cache', 'dora')
+    await second.index.remove('account', 'dora')
+    await second.close()
+
+    const [named = ''] = asideIn(root)
+    renameSync(join(root, named), join(root, moved))
+    const third = await vaultIn(root, keychain)
+    expect(third.takeReport()).toBeNull()
+    expect(asideIn(root)).toEqual([named])
+    expect(await third.read('msal-cache', 'ben')).toBe('changed since')
+    expect(await third.read('msal-cache', 'dora')).toBeNull()
+  })
+
+  it('is salvaged once by three processes that find it at the same moment', async () => {
+    const root = tempFolder()
+    const keychain = folderKeychain(join(root, 'keychain'))
+    const { file } = await filledVault(keychain, root)
+    spoil(file, ['msal-cache', 'ben'])
+    const children = [1, 2, 3].map(() => vaultChild(root, 'open'))
+    const codes = await Promise.all(
+      children.map(async (child) => {
+        child.stdout?.resume()
+        return ((await once(child, 'close')) as [number | null])[0]
+      })
+    )
+    expect(codes).toEqual([0, 0, 0])
+    expect(asideIn(root)).toHaveLength(1)
+    const vault = await vaultIn(root, keychain)
+    await expectSignedIn(vault, ['ann', 'cleo', 'dora'])
+    for (const { pid } of children) expect(await vault.read('access-token', String(pid))).toBe('mine')
+    expect(vault.status().quarantinedRecords).toBe(1)
+  })
+
+  it('finds its key also where the file beside it is gone', async () => {
+    const { root, keychain, file } = await filledVault()
+    spoil(file, ['msal-cache', 'ben'])
+    rmSync(join(root, 'vault', 'install.json'))
+    const vault = await vaultIn(root, keychain)
+    expect(vault.takeReport()).toMatchObject({ salvage: { broughtOver: 9 } })
+    await expectSignedIn(vault, ['ann', 'cleo', 'dora'])
+  })
+
+  it('of a newer Graticule is left as it is', async () => {
+    const { root, keychain, file } = await filledVault()
+    const store = openStore(join(root, 'vault'))
+    const install = { installId: 'i', kekId: 'k', dataKeyId: 'd' }
+    store.transaction(() => {
+      store.meta.put(['marker'], Buffer.from(JSON.stringify({ version: 99, ...install })))
+    })
+    await store.close()
+    spoil(file, ['msal-cache', 'ben'])
+    const bytes = readFileSync(file)
+    const vault = await vaultIn(root, keychain)
+    expect(vault.status()).toMatchObject({ mode: 'closed', failure: { code: 'vault-newer' } })
+    expect(readFileSync(file).equals(bytes)).toBe(true)
+  })
+})
+
+describe('a vault that was set aside without being salvaged', () => {
+  /** As earlier versions left it: the file moved, an empty vault begun with a data key of its own. */
+  async function leftBehind() {
+    const { root, keychain, file } = await filledVault()
+    spoil(file, ['msal-cache', 'ben'])
+    const name = 'vault-damaged-2026-03-04T09-00-00-000Z'
+    mkdirSync(join(root, name))
+    renameSync(file, join(root, name, 'data.mdb'))
+    const install = join(root, 'vault', 'install.json')
+    const { installId, kekId } = JSON.parse(readFileSync(install, 'utf8')) as Record<string, string>
+    writeFileSync(install, JSON.stringify({ installId, kekId }))
+    return { root, keychain, name, vault: await vaultIn(root, keychain) }
+  }
+
+  it('is offered, gives what the vault lacks, and does not change what it has', async () => {
+    const { name, vault } = await leftBehind()
+    expect(vault.takeReport()).toBeNull()
+    expect(vault.contents()?.setAsideVaults).toEqual([{ name, isBroughtOver: false }])
+    await vault.index.put('account', 'ann', { kind: 'user', username: 'ann@contoso.com', state: 'ready' })
+    await vault.write('msal-cache', 'ann', 'newer')
+    expect(await vault.salvage(name)).toEqual({
+      broughtOver: 8,
+      lost: [{ kind: 'msal-cache', label: 'stored sign-in', whose: 'ben@contoso.com' }],
+      lostNames: 0
+    })
+    expect(await vault.read('msal-cache', 'ann')).toBe('newer')
+    await expectSignedIn(vault, ['cleo', 'dora'])
+    expect(await vault.salvage(name)).toBeNull()
+    expect(vault.contents()?.setAsideVaults).toEqual([{ name, isBroughtOver: true }])
+    await vault.rotate()
+    await expectSignedIn(vault, ['cleo', 'dora'])
+  })
+
+  it.each(['vault', '../vault', 'vault-damaged-', 'vault-key-lost-2026-03-04T09-00-00-000Z', ''])(
+    'is not looked for as “%s”',
+    async (name) => {
+      const { root, keychain } = await filledVault()
+      mkdirSync(join(root, 'vault-key-lost-2026-03-04T09-00-00-000Z'))
+      const vault = await vaultIn(root, keychain)
+      await expect(vault.salvage(name)).rejects.toMatchObject({ failure: { code: 'not-found' } })
+    }
+  )
+})
