@@ -5,18 +5,18 @@ const mostNames = 3
 
 /** What came over from a damaged vault, what did not, and what to do about it. */
 export function salvageWords({ broughtOver, lost, lostNames }: Salvage): string {
-  const sentences = [`${counted(broughtOver, 'entry', 'entries')} ${broughtOver === 1 ? 'was' : 'were'} brought over.`]
-  if (lost.length > 0) sentences.push(`${String(lost.length)} could not be read: ${lostWords(lost)}.`)
-  if (lostNames > 0) {
-    const gone = lostNames === 1 ? 'is gone, with what it' : 'are gone, with what they'
-    sentences.push(`${counted(lostNames, 'entry', 'entries')} of the lists ${gone} stood for.`)
-  }
-  if (lost.length === 0 && lostNames === 0) sentences.push('Nothing was lost.')
-  return [...sentences, ...steps(lost, lostNames)].join(' ')
+  const isWhole = lost.length === 0 && lostNames === 0
+  const gone = lostNames === 1 ? 'is gone, with what it' : 'are gone, with what they'
+  return [
+    `${isWhole ? 'Everything' : 'What could be read'} was brought over: ${counted(broughtOver, 'entry', 'entries')}.`,
+    ...(lost.length > 0 ? [`Lost: ${lostWords(lost)}.`] : []),
+    ...(lostNames > 0 ? [`Of the lists ${counted(lostNames, 'entry', 'entries')} ${gone} stood for.`] : []),
+    ...steps(lost, lostNames)
+  ].join(' ')
 }
 
 /** The lost entries by kind, with the names of their owners where they are few. */
-export function lostWords(lost: LostEntry[]): string {
+function lostWords(lost: LostEntry[]): string {
   const labels = [...new Set(lost.map(({ label }) => label))]
   return labels
     .map((label) => {

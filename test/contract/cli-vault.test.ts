@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -31,13 +31,37 @@ describe.runIf(hasKeychain)('the command line looks after the vault', () => {
       store.records.put(['shared-key', 'target|primary'], Buffer.alloc(99))
     })
     await store.close()
-    expect(json((await cli.run(['vault', 'verify', '--json'])).out)).toEqual({
-      checked: 1,
-      newlySetAside: 1,
-      trialFailure: null
-    })
+    const verified = await cli.run(['vault', 'verify', '--json'])
+    expect(json(verified.out)).toEqual({ checked: 1, newlySetAside: 1, trialFailure: null })
+    expect(verified.code).toBe(1)
     expect((await cli.run(['vault', 'status'])).out).toMatch(/^Set aside +1 damaged$/m)
-    expect((await cli.run(['vault', 'repair'])).out).toContain('0 entries opened, all of them sound.')
+    expect((await cli.run(['vault', 'verify'])).code).toBe(0)
+    const repaired = await cli.run(['vault', 'repair'])
+    expect(repaired.out).toContain('0 entries opened, all of them sound.')
+    expect(repaired.out).toContain('1 entry missing')
+    expect(repaired.code).toBe(1)
+  }, 60_000)
+
+  it('reads a damaged file into a new one, and brings over what was set aside before', async () => {
+    const cli = new CommandLine(home)
+    await cli.run(['vault', 'status'])
+    const file = join(home, 'vault', 'data.mdb')
+    const whole = await readFile(file)
+    await writeFile(file, Buffer.from(whole).fill(0, 0, 8192))
+    const first = await cli.run(['vault', 'verify'])
+    expect(first.err).toContain('The vault file was damaged and has been replaced.')
+    expect(first.code).toBe(0)
+    expect((await cli.run(['vault', 'salvage'])).out).toMatch(/^vault-damaged-\S+ {2}brought over$/m)
+
+    const name = 'vault-damaged-2026-03-04T09-00-00-000Z'
+    await mkdir(join(home, name))
+    await writeFile(join(home, name, 'data.mdb'), whole)
+    expect((await cli.run(['vault', 'repair'])).out).toContain(`vault salvage ${name}`)
+    const salvaged = await cli.run(['vault', 'salvage', name, '--json'])
+    expect(json(salvaged.out)).toEqual({ broughtOver: 0, lost: [], lostNames: 0 })
+    expect(salvaged.code).toBe(0)
+    expect((await cli.run(['vault', 'salvage', name])).out).toContain('It was brought over before.')
+    expect((await cli.run(['vault', 'salvage', '../vault'])).code).toBe(1)
   }, 60_000)
 })
 

@@ -141,8 +141,7 @@ test('a damaged vault file is put aside with a clear sentence, and the app is us
   await file.close()
 
   const again = await startApp(home)
-  await expect(again.page.getByText('The vault file is damaged.').first()).toBeVisible()
-  await expect(again.page.getByText('The damaged file was set aside and not deleted.').first()).toBeVisible()
+  await expect(again.page.getByText('The vault file was damaged and has been replaced.').first()).toBeVisible()
   const [aside = ''] = (await readdir(home)).filter((name) => name.startsWith('vault-damaged-'))
   expect(await readdir(join(home, aside))).toContain('data.mdb')
   await choosePracticeCloud(again.page)

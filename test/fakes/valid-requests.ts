@@ -13,6 +13,7 @@ export const validRequests: { readonly [Name in CallName]: Parameters<Api[Name]>
   chooseAutoLock: { idleMinutes: 15, whenAsleep: true, whenScreenLocks: false },
   readVaultHealth: {},
   repairVault: {},
+  salvageVault: { name: 'vault-damaged-2026-03-04T09-00-00-000Z' },
   rotateVaultKey: {},
   copyVaultReport: {},
   getPractice: {},

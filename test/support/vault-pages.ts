@@ -1,4 +1,4 @@
-import { noPage, PageFile, type Snapshot, type Tree } from '../../electron/adapters/vault/page-file.ts'
+import { noPage, PageFile, type Node, type Snapshot, type Tree } from '../../electron/adapters/vault/page-file.ts'
 
 /** Where an entry of a vault lies in its file. */
 export interface Lying {
@@ -47,7 +47,11 @@ function layoutOf(file: PageFile, { transaction, main, free }: Snapshot): Layout
   }
 }
 
-type Leaf = { node: ReturnType<PageFile['page']>['nodes'][number]; own: number[]; above: number[] }
+interface Leaf {
+  node: Node
+  own: number[]
+  above: number[]
+}
 
 function* leaves(file: PageFile, root: Tree['root'], above: number[]): Generator<Leaf> {
   if (root === noPage) return

@@ -49,9 +49,9 @@ function checkSnapshot(file: PageFile, { transaction, lastPage, free, main }: Sn
   const walk = { file, seen: new Set([0n, 1n]) }
   // Every commit writes the root of the main tree, so one that is older belongs to another snapshot.
   if (transaction > 0n && file.page(main.root).transaction !== transaction) throw new Damage()
-  checkTree(walk, main, Buffer.compare, (node) => {
+  checkTree(walk, main, compareBytes, (node) => {
     if (node.tree === null || tableOf(node) === null || node.tree.flags !== 0) throw new Damage()
-    checkTree(walk, node.tree, Buffer.compare, ({ tree }) => {
+    checkTree(walk, node.tree, compareBytes, ({ tree }) => {
       if (tree !== null) throw new Damage()
     })
   })
@@ -72,8 +72,7 @@ function checkTree(
   onEntry: (node: Node) => void = () => undefined
 ): void {
   const found = { branchPages: 0, leafPages: 0, overflowPages: 0, entries: 0, depth: 0 }
-  let last: Buffer | null = null
-  let floor: Buffer | null = null
+  const order: { last: Buffer | null; floor: Buffer | null } = { last: null, floor: null }
   const walk: Walk = {
     file,
     seen,
@@ -86,14 +85,14 @@ function checkTree(
       if (isLeaf) found.depth = level
     },
     onSeparator: (key) => {
-      if (last !== null && compare(last, key) >= 0) throw new Damage()
-      floor = key
+      if (order.last !== null && compare(order.last, key) >= 0) throw new Damage()
+      order.floor = key
     }
   }
   for (const node of entriesOf(walk, tree)) {
-    if (last !== null && compare(last, node.key) >= 0) throw new Damage()
-    if (floor !== null && compare(floor, node.key) > 0) throw new Damage()
-    last = node.key
+    if (order.last !== null && compare(order.last, node.key) >= 0) throw new Damage()
+    if (order.floor !== null && compare(order.floor, node.key) > 0) throw new Damage()
+    order.last = node.key
     found.entries += 1
     if (node.overflow !== null) {
       found.overflowPages += node.overflow.pages
@@ -104,6 +103,10 @@ function checkTree(
   }
   const parts = ['branchPages', 'leafPages', 'overflowPages', 'entries', 'depth'] as const
   if (parts.some((part) => found[part] !== tree[part])) throw new Damage()
+}
+
+function compareBytes(a: Buffer, b: Buffer): number {
+  return a.compare(b)
 }
 
 function compareNumbers(a: Buffer, b: Buffer): number {

@@ -1,6 +1,6 @@
 import { bufferToKeyValue } from 'lmdb'
 import { recordKinds } from './record-kinds.ts'
-import { Damage, PageFile, type Node, type Snapshot, type Tree } from './page-file.ts'
+import { Damage, noPage, PageFile, type Node, type Snapshot, type Tree } from './page-file.ts'
 import { entriesOf, freePages, occupy, tolerate, type Walk } from './page-walk.ts'
 
 declare module 'lmdb' {
@@ -56,19 +56,20 @@ function isReadable(file: PageFile, root: bigint): boolean {
 
 /** With both meta pages gone the newest root of the main tree is the one that was written last. */
 function findWithoutSnapshot(file: PageFile): Found {
-  let newest: { transaction: bigint; root: bigint } | null = null
+  const roots: { transaction: bigint; root: bigint }[] = []
   for (const size of file.withEachPageSize()) {
     for (let number = 2n; number < BigInt(Math.floor(file.bytes / size)); number++) {
       tolerate({ onDamage: () => undefined }, () => {
         const { isLeaf, transaction, nodes } = file.page(number)
         const names = nodes.flatMap((node) => (node.tree === null ? [] : (tableOf(node) ?? [])))
         if (!isLeaf || !names.includes('records') || !names.includes('index')) return
-        if (newest === null || transaction > newest.transaction) newest = { transaction, root: number }
+        roots.push({ transaction, root: number })
       })
     }
-    if (newest !== null) break
+    if (roots.length > 0) break
   }
-  const { root } = newest ?? { root: 0n }
+  roots.sort((a, b) => (a.transaction > b.transaction ? -1 : 1))
+  const root = roots[0]?.root ?? noPage
   return readTables(file, { flags: 0, depth: 0, branchPages: 0, leafPages: 0, overflowPages: 0, entries: 0, root })
     .found
 }
@@ -97,11 +98,11 @@ function readTables(file: PageFile, main: Tree): { found: Found; walk: Walk; isH
 
 /** Pages of the snapshot that nothing intact leads to; null where the list of its free pages is damaged too. */
 function unreached(walk: Walk, { free, lastPage }: Snapshot): bigint[] | null {
-  let isWhole = true
+  const state = { isWhole: true }
   const listed: Walk = {
     ...walk,
     onDamage: () => {
-      isWhole = false
+      state.isWhole = false
     }
   }
   const unused = new Set<bigint>()
@@ -114,7 +115,7 @@ function unreached(walk: Walk, { free, lastPage }: Snapshot): bigint[] | null {
       }
     })
   }
-  if (!isWhole) return null
+  if (!state.isWhole) return null
   const numbers: bigint[] = []
   const end = BigInt(Math.floor(walk.file.bytes / walk.file.pageSize)) - 1n
   for (let number = 2n; number <= (lastPage < end ? lastPage : end); number++) {

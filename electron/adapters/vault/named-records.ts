@@ -60,10 +60,12 @@ function standsFor(
   if (kind === 'account') {
     const whose = ownerOf(fields)
     const isApplication = fields.kind === 'application'
-    // An application gets its tokens by its secret; what it has of them is a convenience.
+    const isCertificate = fields.credential === 'certificate'
+    // An application gets its tokens by its credential; what it has of them is a convenience.
     return [
       { kind: 'msal-cache', id, whose, isNeeded: !isApplication },
-      { kind: 'client-secret', id, whose, isNeeded: isApplication }
+      { kind: 'client-secret', id, whose, isNeeded: isApplication && !isCertificate },
+      { kind: 'certificate', id, whose, isNeeded: isApplication && isCertificate }
     ]
   }
   if (kind === 'token') {
@@ -82,7 +84,7 @@ type Fields = Partial<Record<string, unknown>>
 
 function fieldsIn(value: Buffer): Fields {
   const json = fromJson(value.toString())
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Fields) : {}
+  return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {}
 }
 
 function ownerOf({ kind, username, displayName }: Fields): string | null {

@@ -35,12 +35,12 @@ export async function moveDamagedAside(folder: string, now: number): Promise<voi
 }
 
 /** Brings over what lies in stores that were moved aside and not salvaged yet; what to tell the person, null where nothing. */
-export function endSalvage(folder: string, home: NewHome, now: number): Failure | null {
+export async function endSalvage(folder: string, home: NewHome, now: number): Promise<Failure | null> {
   let report: Failure | null = null
   for (const name of foldersBeside(folder, underWay)) {
     const aside = join(dirname(folder), name)
     const final = name.replace('salvaging', 'damaged')
-    const salvage = bringOverOnce(home, aside, final, now)
+    const salvage = await bringOverOnce(home, aside, final, now)
     const kept = join(dirname(folder), final)
     rename(aside, kept)
     if (salvage !== null) report = { code: 'vault-damaged', quarantinedAs: kept, salvage }
@@ -49,7 +49,12 @@ export function endSalvage(folder: string, home: NewHome, now: number): Failure 
 }
 
 /** Brings over what a vault that was set aside holds and this one lacks; null where that was done before. */
-export function salvageSetAside(folder: string, name: string, home: NewHome, now: number): Salvage | null {
+export async function salvageSetAside(
+  folder: string,
+  name: string,
+  home: NewHome,
+  now: number
+): Promise<Salvage | null> {
   if (!foldersBeside(folder, done).includes(name))
     throw new AppFailure({ code: 'not-found', what: 'set-aside vault', name })
   return bringOverOnce(home, join(dirname(folder), name), name, now)
@@ -60,11 +65,13 @@ export function setAsideVaults(store: Store): SetAsideVault[] {
   return foldersBeside(store.folder, done).map((name) => ({ name, isBroughtOver: store.meta.get(mark(name)) !== null }))
 }
 
-function bringOverOnce(home: NewHome, aside: string, name: string, now: number): Salvage | null {
-  const { store } = home
+function bringOverOnce(home: NewHome, aside: string, name: string, now: number): Promise<Salvage | null> {
+  const { store, keys } = home
   const found = findOwn(store, aside)
   return store.transaction(() => {
     if (store.meta.get(mark(name)) !== null) return null
+    // Locked while this waited: what does not open now is not damaged.
+    if (keys.find(keys.current()) === null) throw new AppFailure({ code: 'vault-locked' })
     store.meta.put(mark(name), Buffer.from(new Date(now).toISOString()))
     return bringOver(home, found, now)
   })
@@ -109,9 +116,9 @@ function rename(from: string, to: string): void {
 /** LMDB's own lock, which the kernel frees with its holder. */
 async function underLock(folder: string, action: () => void): Promise<void> {
   if (checkStoreFile(join(folder, 'data.mdb')) === 'damaged') rmSync(folder, { recursive: true })
-  const lock = openStore(folder)
+  const lock = await openStore(folder)
   try {
-    lock.transaction(action)
+    await lock.transaction(action)
   } finally {
     await lock.close()
   }

@@ -6,7 +6,7 @@ import { AppFailure } from '../../services/app-failure.ts'
 import type { Clock, Keychain, Vault, VaultCare, VaultState } from '../../services/ports.ts'
 import type { NewHome } from './bring-over.ts'
 import { closedContents } from './closed-contents.ts'
-import { settle, type Contents } from './contents.ts'
+import type { Contents } from './contents.ts'
 import { checkStoreFile, type FileCheck } from './file-check.ts'
 import { opensDataKey } from './key-ring.ts'
 import { lastContents } from './last-contents.ts'
@@ -145,8 +145,8 @@ class KeychainVault implements Vault, VaultCare {
     return { ...(await checkContents(store, contents)), resealed: await sealAnew(store, contents) }
   }
 
-  readonly salvage: VaultCare['salvage'] = (name) =>
-    settle(() => salvageSetAside(this.#folder, name, homeIn(this.#requireUnlocked()), this.#now()))
+  readonly salvage: VaultCare['salvage'] = async (name) =>
+    salvageSetAside(this.#folder, name, homeIn(this.#requireUnlocked()), this.#now())
 
   readonly rotate: VaultCare['rotate'] = async () => rotateDataKey(this.#requireUnlocked(), this.#now())
 
@@ -229,13 +229,21 @@ class KeychainVault implements Vault, VaultCare {
     try {
       if ((await this.#check()) === 'damaged') await moveDamagedAside(this.#folder, this.#now())
       const opening = await openFrom(this.#folder, (await this.#check()) === 'sound', this.#keychain)
-      if (opening.state === 'open')
-        this.#report = endSalvage(this.#folder, homeIn(opening), this.#now()) ?? this.#report
+      if (opening.state === 'open') await this.#endSalvage(opening)
       return opening
     } catch (error) {
       const failure = asStoreFailure(error, this.#folder)
       if (!(failure instanceof AppFailure)) throw failure
       return { state: 'closed', keyState: 'unavailable', failure: failure.failure, store: null }
+    }
+  }
+
+  async #endSalvage(opening: Opening & { state: 'open' }): Promise<void> {
+    try {
+      this.#report = (await endSalvage(this.#folder, homeIn(opening), this.#now())) ?? this.#report
+    } catch (error) {
+      await opening.store.close()
+      throw error
     }
   }
 
