@@ -6,6 +6,8 @@ import { namedRecords, recordName, type NamedRecord } from './named-records.ts'
 import { isQuarantined, quarantine } from './quarantine.ts'
 import { labelOf, recordKinds } from './record-kinds.ts'
 import { sequenceKey } from './sealed-contents.ts'
+import { reshapeIndex } from './reshape-index.ts'
+import { restoreProfiles } from './restore-profiles.ts'
 import { openRecord, sequenceOf, type RecordKeys } from './sealed-record.ts'
 import type { Store } from './store.ts'
 
@@ -29,6 +31,9 @@ export function bringOver(home: NewHome, found: Found, now: number): Salvage {
     store.index,
     found.index.filter(({ value }) => fromJson(value.toString()) !== null)
   )
+  // What was found may be of an older layout.
+  reshapeIndex(store)
+  restoreProfiles(store)
   const named = namedRecords(store)
   const { broughtOver, unnamed } = bringRecords(home, found.records, named, now)
   bring(store.quarantine, found.quarantine)

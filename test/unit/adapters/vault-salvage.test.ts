@@ -184,6 +184,25 @@ describe('a vault whose file was damaged', () => {
     await expectSignedIn(vault, ['ann', 'cleo', 'dora'])
   })
 
+  it('brings accounts of an older layout into this one, and gives a profile whose entry is lost a name', async () => {
+    const keychain = new FakeKeychain()
+    const { root, file } = await filledVault(keychain)
+    const id = `public-${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}.app.eve`
+    const before = await vaultIn(root, keychain)
+    await before.index.put('account', 'public.app.old', { kind: 'user', username: 'old@contoso.com', cloud: 'public' })
+    await before.index.put('account', id, { kind: 'user', username: 'eve@contoso.com' })
+    await before.write('msal-cache', id, 'eve')
+    await before.close()
+    spoil(file, ['msal-cache', 'ben'])
+    const vault = await vaultIn(root, keychain)
+    expect(vault.takeReport()).toMatchObject({ code: 'vault-damaged' })
+    expect(vault.index.get('account', 'public.app.old')).toMatchObject({ profileId: 'public', state: 'damaged' })
+    expect(await vault.read('msal-cache', id)).toBe('eve')
+    expect(vault.index.list('profile')).toEqual([
+      { id: id.split('.')[0], value: { name: 'Recovered profile', colour: 'slate' } }
+    ])
+  })
+
   it('of a newer Graticule is left as it is', async () => {
     const { root, keychain, file } = await filledVault()
     const store = await openStore(join(root, 'vault'))
