@@ -1,8 +1,15 @@
 import type { Figures } from './measure.ts'
+import { callbacks } from './attacks/callbacks.ts'
 import { gate } from './attacks/gate.ts'
+import { damagedImports } from './attacks/imports.ts'
 import { log } from './attacks/log.ts'
 
 /** Attacks in full counts: what got through, what broke, what was said that must not be. */
 export async function attacks(): Promise<Figures> {
-  return { ...(await gate(100_000)), ...(await log(100_000)) }
+  return {
+    ...(await callbacks(10_000, true)),
+    ...(await gate(100_000)),
+    ...(await log(100_000)),
+    ...(await damagedImports(100_000))
+  }
 }
