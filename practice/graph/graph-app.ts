@@ -4,6 +4,7 @@ import type { CloudContext } from '../cloud-context.ts'
 import { answerUserInfo } from '../entra/user-info.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
 import { makeServiceApp } from '../http/service-app.ts'
+import { addBatchRoute } from './batch-route.ts'
 import { canonicalPath } from './canonical-path.ts'
 import { graphTime } from './directory/entity.ts'
 import { requireCaller } from './graph-caller.ts'
@@ -22,6 +23,7 @@ import { addServicePrincipalRoutes } from './write/service-principal-routes.ts'
 import { addUserRoutes } from './write/user-routes.ts'
 
 const ROUTES = [
+  addBatchRoute,
   addApplicationRoutes,
   addPasswordRoutes,
   addFederatedRoutes,
