@@ -1,4 +1,5 @@
 import type { Figures } from './measure.ts'
+import { cachePartitions } from './tokens/cache-partition.ts'
 import { sharedRequests } from './tokens/callers.ts'
 import { claimsChallenges } from './tokens/challenges.ts'
 import { cycles } from './tokens/cycles.ts'
@@ -16,6 +17,7 @@ export async function tokens(): Promise<Figures> {
     ...(await wrongClock(100)),
     ...(await claimsChallenges(1_000)),
     ...(await partitions(10_000)),
+    ...(await cachePartitions(10_000)),
     ...(await cycles(1_000))
   }
 }

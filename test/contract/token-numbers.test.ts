@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { cachePartitions } from '../bench/tokens/cache-partition.ts'
 import { sharedRequests } from '../bench/tokens/callers.ts'
 import { claimsChallenges } from '../bench/tokens/challenges.ts'
 import { passingFailures } from '../bench/tokens/passing.ts'
@@ -47,4 +48,8 @@ it('a claims challenge is answered by one retry with the claims, and 150 malform
     retriesForMalformed: 0,
     challengedAccountsLost: 0
   })
+})
+
+it('users and applications that are alike in every cloud get no token of one another from MSAL’s caches', async () => {
+  expect(await cachePartitions(270)).toEqual({ cacheCases: 270, crossedInCache: 0, notFromCache: 0 })
 })

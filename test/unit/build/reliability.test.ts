@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { root } from '../../../build/paths.ts'
+
+// That the named files exist is looked at with all documents.
+const rows = readFileSync(join(root, 'docs/reliability.md'), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| \d+ /.test(line))
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+
+it('has a row with a proof for each number of storage and tokens', () => {
+  expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: 20 }, (_, place) => place + 1))
+  for (const [, number, , proof] of rows) expect(proof, number).toMatch(/`test\/[\w./-]+\.ts`/)
+})
+
+it('says where each number is counted: in a test, in the bench, or in both', () => {
+  for (const [, number, , , inTest, inBench] of rows) expect([inTest, inBench], number).not.toEqual(['–', '–'])
+})
+
+it('names figures that the benches give', () => {
+  const benches = ['vault', 'tokens'].flatMap((name) => [name, ...partsOf(name)])
+  const sources = ['window', ...benches]
+    .map((name) => readFileSync(join(root, 'test/bench', `${name}.ts`), 'utf8'))
+    .join()
+  const named = rows.flatMap(([, , , , , inBench = '']) =>
+    [...inBench.matchAll(/`(\w+)`/g)].map(([, figure = '']) => figure)
+  )
+  expect(named.length).toBeGreaterThan(15)
+  expect(named.filter((figure) => !sources.includes(figure))).toEqual([])
+})
+
+/** The files that a bench of several imports. */
+function partsOf(name: string): string[] {
+  const text = readFileSync(join(root, 'test/bench', `${name}.ts`), 'utf8')
+  return [...text.matchAll(/from '\.\/([\w/-]+)\.ts'/g)].map(([, file = '']) => file)
+}
