@@ -45,7 +45,7 @@ export function createProgram(parts: { version: string; run: RunCommand; practic
     .option('--send-anyway', 'send a client secret that has the shape of a secret ID')
     .addHelpText(
       'after',
-      '\nA client secret or password is read from standard input or asked for, never taken from the arguments.'
+      '\nThe client secret is read from standard input, never from the arguments; so is the password of a certificate file.'
     )
     .action((options: SignInOptions & CommonOptions) => run(options, (context) => signIn(context, options)))
 

@@ -23,6 +23,7 @@ export const fieldNames = {
   'client-id': 'Application (client) ID',
   'client-secret': 'client secret',
   certificate: 'certificate file',
+  'certificate-password': 'password of the certificate file',
   'maps-client-id': 'Client ID of the Azure Maps account',
   endpoint: 'endpoint',
   key: 'access key',

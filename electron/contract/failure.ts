@@ -20,6 +20,7 @@ export type InputField =
   | 'client-id'
   | 'client-secret'
   | 'certificate'
+  | 'certificate-password'
   | 'maps-client-id'
   | 'endpoint'
   | 'key'

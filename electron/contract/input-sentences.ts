@@ -23,7 +23,7 @@ export const inputSentences: Sentences<
 > = {
   'input-missing': ({ field }) => ({
     title: `${sentenceStart(fieldNames[field])} is missing.`,
-    whatToDo: `Fill in the ${fieldNames[field]}.`,
+    whatToDo: field === 'certificate' ? 'Choose the file of the certificate.' : `Fill in the ${fieldNames[field]}.`,
     whoActs: 'You',
     evidence: null
   }),

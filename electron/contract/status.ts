@@ -29,7 +29,14 @@ export interface PracticeStatus {
 /** Who and what lives in the practice cloud. */
 export interface PracticeWorld {
   users: { userPrincipalName: string; password: string; displayName: string }[]
-  apps: { tenantId: string; clientId: string; secret: string; displayName: string }[]
+  apps: {
+    tenantId: string
+    clientId: string
+    secret: string
+    /** Where its certificate with the private key lies, to choose in the dialog; null where it has none. */
+    certificateFile: string | null
+    displayName: string
+  }[]
   maps: { name: string; clientId: string; primaryKey: string; secondaryKey: string; endpoint: string }[]
   geocatalogs: { name: string; endpoint: string }[]
 }

@@ -17,6 +17,8 @@ export function failedField(failure: Failure): InputField | null {
       return 'endpoint'
     case 'profile-name-taken':
       return 'profile-name'
+    case 'certificate-password':
+      return 'certificate-password'
     default:
       return null
   }

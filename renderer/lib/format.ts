@@ -1,6 +1,8 @@
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
+/** Time enough for the owner of an application to act. */
+const expiryWarningDays = 30
 
 /** A duration in its largest useful unit: `52 min`, `2 h`, `3 d`, `40 s`. */
 export function shortDuration(ms: number): string {
@@ -44,6 +46,20 @@ export function exactTime(iso: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' }).format(
     new Date(iso)
   )
+}
+
+/** The day of a moment: `4 Mar 2027`. */
+export function day(iso: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(iso))
+}
+
+/** What a person should know of an end that is near or over, such as `expires in 12 days`; null where it is far. */
+export function expiryWarning(expiresAt: string, now: number): string | null {
+  const left = Date.parse(expiresAt) - now
+  if (left <= 0) return 'has expired'
+  const days = Math.floor(left / dayMs)
+  if (days > expiryWarningDays) return null
+  return days === 0 ? 'expires within a day' : `expires in ${String(days)} ${days === 1 ? 'day' : 'days'}`
 }
 
 /** A moment as a field for local date and time wants it: `2026-05-01T14:32`. */

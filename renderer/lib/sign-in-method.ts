@@ -1,2 +1,2 @@
 /** How somebody or something signs in, as the form offers it. */
-export type SignInMethod = 'interactive' | 'device-code' | 'client-secret'
+export type SignInMethod = 'interactive' | 'device-code' | 'client-secret' | 'certificate'

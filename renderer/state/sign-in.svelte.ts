@@ -38,6 +38,13 @@ export class SignIn {
     return this.#run((operationId) => this.#api.signInWithClientSecret({ operationId, ...request }))
   }
 
+  /** Signs an application in with the file that was chosen; the password passes through like a secret. */
+  startWithCertificate(
+    request: Omit<Parameters<Api['signInWithCertificate']>[0], 'operationId'>
+  ): Promise<Account | null> {
+    return this.#run((operationId) => this.#api.signInWithCertificate({ operationId, ...request }))
+  }
+
   /** Takes progress of the sign-in under way; that of an older one is dropped. */
   receive(progress: SignInProgress): void {
     if (progress.operationId === this.#operationId) this.progress = progress

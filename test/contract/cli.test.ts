@@ -4,13 +4,21 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BrowserScript, type Person } from '../clients/browser-script.ts'
 import { at } from '../clients/practice-fixture.ts'
+import { certificateFiles } from '../support/certificate-file.ts'
 import { CommandLine, type Running } from './command-line.ts'
 
 interface Ready {
   endpoints: Record<string, string | null>
   tenants: { tenantId: string; defaultDomain: string }[]
   users: (Person & { tenants: string[] })[]
-  apps: { tenantId: string; clientId: string; secret: string; secretId: string }[]
+  apps: {
+    tenantId: string
+    clientId: string
+    secret: string
+    secretId: string
+    displayName: string
+    certificateFile?: string
+  }[]
   maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string }[]
 }
 
@@ -139,6 +147,29 @@ describe('the command line', () => {
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ kind: 'application', cloud: 'practice', clientId: daemon().clientId })
     expect(out + err).not.toContain(daemon().secret)
+  })
+
+  it('signs an application in by its certificate, and asks nobody where a script runs it', async () => {
+    const { tenantId, clientId, certificateFile = '' } = daemon()
+    const command = ['sign-in', '--cloud', 'practice', '--method', 'certificate', '--json']
+    const signIn = (file: string, more: string[] = [], input = '') =>
+      cli.run([...command, '--tenant', tenantId, '--client-id', clientId, '--certificate', file, ...more], input)
+    const { code, out } = await signIn(certificateFile)
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ kind: 'application', clientId, credential: 'certificate' })
+
+    const { sealed, bare } = await certificateFiles(daemon(), home, 'open sesame')
+    const asked = await signIn(sealed)
+    const fileName = 'survey.pem'
+    expect(failure(asked.out)).toEqual({ code: 'certificate-password', fileName, problem: 'needed' })
+    const wrong = await signIn(sealed, ['--password-from-stdin'], 'x\n')
+    expect(failure(wrong.out)).toEqual({ code: 'certificate-password', fileName, problem: 'wrong' })
+    const opened = await signIn(sealed, ['--password-from-stdin'], 'open sesame\n')
+    expect([opened.code, opened.err]).toEqual([0, expect.not.stringContaining('open sesame')])
+    expect(failure((await signIn(bare)).out)).toMatchObject({ problem: 'no-private-key' })
+    expect(failure((await signIn(join(home, 'nothing.pfx'))).out)).toMatchObject({ problem: 'not-readable' })
+    const none = await cli.run([...command, '--tenant', tenantId, '--client-id', clientId])
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('--certificate goes with --method certificate')])
   })
 
   it('signs a user in by device code', async () => {

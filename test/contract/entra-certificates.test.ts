@@ -87,7 +87,7 @@ describe('sign-in with a certificate', () => {
     expect(refused).toMatchObject({
       code: 'certificate-not-registered',
       clientId: request.clientId,
-      thumbprint: '45ECE8AF10AD5E6F7E93A273376B1FDB42E0430C',
+      thumbprint: 'C3A04F1DF88034C0366484B7B9E32509B022B8AB',
       evidence: { aadsts: 700027, error: 'invalid_client' }
     })
     expect(vault.records.size).toBe(0)

@@ -1,11 +1,13 @@
-import { mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launchOptions } from '../../build/runtime/launch.ts'
+import { certificateFiles } from '../support/certificate-file.ts'
 import { goTo } from '../support/screens/frame.ts'
 import { savePracticeTarget } from '../support/screens/keys.ts'
-import { openSignIn, signInWithClientSecret } from '../support/screens/sign-in.ts'
+import { chooseCertificate, openSignIn, signInWithClientSecret } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel, copyToken, readTokens } from '../support/screens/tokens.ts'
-import { encodings, filesWith, hitsIn } from '../support/secret-search.ts'
+import { encodings, filesWith, hitsIn, type Secrets } from '../support/secret-search.ts'
 import { expect, test } from './fixtures.ts'
 import { readClipboard, signInAs } from './steps.ts'
 import { tour } from './tour.ts'
@@ -14,10 +16,7 @@ import { tour } from './tour.ts'
 const exempt = ['practice.json']
 
 /** Arguments and environment of all processes of the app's runtime (Linux). */
-async function processesWith(
-  executable: string,
-  secrets: Record<string, string>
-): Promise<{ seen: number; hits: string[] }> {
+async function processesWith(executable: string, secrets: Secrets): Promise<{ seen: number; hits: string[] }> {
   const hits: string[] = []
   let seen = 0
   for (const id of await readdir('/proc')) {
@@ -57,8 +56,19 @@ test('no secret is in a file, an argument or an environment, in any of its forms
   await form.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await goTo(page, 'Tokens')
+  // A certificate, from a file that is no part of the app's folder.
+  const filePassword = 'open sesame, and nobody hears it'
+  const elsewhere = await mkdtemp(join(tmpdir(), 'graticule-certificate-'))
+  const { sealed, keyBytes } = await certificateFiles(daemon, elsewhere, filePassword)
+  await chooseCertificate(atPractice, daemon, [sealed])
+  await form.getByLabel('Password of the file').fill(filePassword)
+  await form.getByLabel('Password of the file').press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Tenants' })).toBeVisible()
 
   const secrets = {
+    'private key': keyBytes,
+    'private key as text': keyBytes.toString('base64'),
+    'password of the certificate': filePassword,
     'client secret': daemon.secret,
     'wrong client secret': wrong,
     'primary key': maps.primaryKey,
@@ -87,6 +97,8 @@ test('no secret is in a file, an argument or an environment, in any of its forms
   }
   const inside = Buffer.from(`{"a":"b","secret":"${daemon.secret}"}`).toString('base64')
   expect(hitsIn(Buffer.from(inside), secrets)).toEqual(['client secret'])
+  expect(hitsIn(await readFile(daemon.certificateFile ?? ''), secrets)).toEqual(['private key', 'private key as text'])
+  await rm(elsewhere, { recursive: true })
 })
 
 test('a tour through the app logs no error, breaks no rule of its policy and sends no request from its page', async ({

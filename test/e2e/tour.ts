@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { root } from '../../build/paths.ts'
 import type { RunningApp } from '../support/app.ts'
 import type { Practice } from '../support/practice.ts'
 import { runAccessTest } from '../support/screens/access.ts'
@@ -5,7 +7,7 @@ import { choosePracticeCloud, dismissMessages, goTo } from '../support/screens/f
 import { savePracticeTarget } from '../support/screens/keys.ts'
 import { makeWeather, openPracticeScreen } from '../support/screens/practice.ts'
 import { openOfflineScreen, planOffline, prepareOffline } from '../support/screens/offline.ts'
-import { askForDeviceCode, openSignIn } from '../support/screens/sign-in.ts'
+import { askForDeviceCode, chooseCertificate, openSignIn } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel, openClaims } from '../support/screens/tokens.ts'
 import { openVaultScreen } from '../support/screens/vault.ts'
 import { expect } from './fixtures.ts'
@@ -15,9 +17,10 @@ import { playDeviceCode } from './steps.ts'
 export type Visit = (stop: string) => Promise<void>
 
 const resource = 'Azure Maps'
+const fixture = (name: string): string => join(root, 'test/unit/adapters/certificates', name)
 
 /** Leads through every screen and the states it can be in, from the first run on. */
-export async function tour({ page }: RunningApp, practice: Practice, visit: Visit): Promise<void> {
+export async function tour({ app, page }: RunningApp, practice: Practice, visit: Visit): Promise<void> {
   const ann = practice.user('ann@contoso.com')
   await visit('choose a cloud')
   await choosePracticeCloud(page)
@@ -67,6 +70,19 @@ export async function tour({ page }: RunningApp, practice: Practice, visit: Visi
     await page.getByRole('button', { name: 'Send it anyway' }).click()
     await expect(page.getByRole('alert')).toContainText('is wrong')
     await visit('a sign-in that failed')
+    const whom = { tenantId: daemon?.tenantId ?? '', clientId: daemon?.clientId ?? '' }
+    await chooseCertificate({ app, page }, whom, [fixture('survey.cer.pem')])
+    await expect(page.getByRole('alert')).toContainText('no private key')
+    await visit('a certificate file that cannot be used')
+    await chooseCertificate({ app, page }, whom, [fixture('aes-256.pfx')])
+    await form.getByLabel('Password of the file').fill('wrong')
+    await form.getByLabel('Password of the file').press('Tab')
+    await expect(form.getByText('The password of “aes-256.pfx” is wrong.')).toBeVisible()
+    await visit('a certificate with a wrong password')
+    await form.getByLabel('Password of the file').fill('open sesame')
+    await form.getByLabel('Password of the file').press('Tab')
+    await expect(page.getByRole('region', { name: 'Chosen certificate' })).toBeVisible()
+    await visit('a certificate')
     await form.getByLabel('Directory (tenant)').fill('')
     await form.getByLabel('Application (client) ID').fill('')
     const shown = await askForDeviceCode(page)

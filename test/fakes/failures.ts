@@ -47,7 +47,7 @@ export const failures: Examples = {
   'certificate-not-registered': {
     code: 'certificate-not-registered',
     clientId,
-    thumbprint: '45ECE8AF10AD5E6F7E93A273376B1FDB42E0430C',
+    thumbprint: 'C3A04F1DF88034C0366484B7B9E32509B022B8AB',
     evidence: { ...evidence, aadsts: 700027 }
   },
   'public-client-not-allowed': { code: 'public-client-not-allowed', clientId, evidence },

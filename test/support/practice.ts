@@ -10,7 +10,14 @@ export interface PracticeReady {
   caFile: string
   tenants: { tenantId: string; displayName: string; defaultDomain: string }[]
   users: { userPrincipalName: string; password: string; displayName: string; tenants: string[] }[]
-  apps: { tenantId: string; clientId: string; secret: string; secretId: string; displayName: string }[]
+  apps: {
+    tenantId: string
+    clientId: string
+    secret: string
+    secretId: string
+    displayName: string
+    certificateFile?: string
+  }[]
   maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string; name: string }[]
   geocatalogs: { name: string; endpoint: string; tenantId: string }[]
   admin: { url: string; token: string }
@@ -92,7 +99,8 @@ export class Practice {
   }
 }
 
-function named<T>(found: T | undefined, name: string): T {
+/** What was looked for; throws where there is none. */
+export function named<T>(found: T | undefined, name: string): T {
   if (found === undefined) throw new Error(`The practice cloud has no ${name}`)
   return found
 }

@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** Secrets by their names; of bytes only those forms are looked for that are no text of theirs. */
+export type Secrets = Record<string, string | Buffer>
+
 /** The forms in which a secret may be written by mistake. */
-export function encodings(secret: string): Buffer[] {
+export function encodings(secret: string | Buffer): Buffer[] {
   const bytes = Buffer.from(secret)
   // Base64 of a text that holds the secret depends on where in it the secret stands; its first and last characters vary.
   const base64 = [0, 1, 2].map((before) => {
@@ -12,23 +15,18 @@ export function encodings(secret: string): Buffer[] {
     return text.slice(before === 0 ? 0 : before + 1, -2)
   })
   const texts = [
-    secret,
     ...base64,
     ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1)
+    ...(typeof secret === 'string' ? [encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)] : [])
   ]
-  return [...new Set(texts)].map((text) => Buffer.from(text)).concat(Buffer.from(secret, 'utf16le'))
+  const wide = typeof secret === 'string' ? [Buffer.from(secret, 'utf16le')] : []
+  return [bytes, ...[...new Set(texts)].map((text) => Buffer.from(text)), ...wide]
 }
 
 /** The files below a folder that hold one of the secrets in any form. */
-export async function filesWith(
-  folder: string,
-  secrets: Record<string, string>,
-  exempt: string[] = []
-): Promise<string[]> {
+export async function filesWith(folder: string, secrets: Secrets, exempt: string[] = []): Promise<string[]> {
   const hits: string[] = []
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
@@ -41,7 +39,7 @@ export async function filesWith(
 }
 
 /** Names of the secrets that the bytes hold in any form. */
-export function hitsIn(content: Buffer, secrets: Record<string, string>): string[] {
+export function hitsIn(content: Buffer, secrets: Secrets): string[] {
   const held = Object.entries(secrets).filter(([, secret]) => encodings(secret).some((form) => content.includes(form)))
   return held.map(([name]) => name)
 }

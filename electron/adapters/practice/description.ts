@@ -25,6 +25,7 @@ const readySchema = v.looseObject({
       tenantId: v.string(),
       clientId: v.string(),
       secret: v.string(),
+      certificateFile: v.exactOptional(v.string()),
       displayName: v.optional(v.string())
     })
   ),

@@ -43,10 +43,11 @@ export function practiceWorld({ endpoints, users, apps, maps, geocatalogs }: Pra
       password,
       displayName
     })),
-    apps: apps.slice(0, mostShown).map(({ tenantId, clientId, secret, displayName = clientId }) => ({
+    apps: apps.slice(0, mostShown).map(({ tenantId, clientId, secret, certificateFile, displayName = clientId }) => ({
       tenantId,
       clientId,
       secret,
+      certificateFile: certificateFile ?? null,
       displayName
     })),
     maps: maps.slice(0, mostShown).map(({ resourceId, name, clientId, primaryKey, secondaryKey, endpoint }) => ({

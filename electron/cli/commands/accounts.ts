@@ -1,6 +1,8 @@
+import type { Account } from '#contract/model'
 import { printResult, table } from '../output.ts'
 import { nameOf } from '../../services/accounts.ts'
 import type { CommandContext } from '../context.ts'
+import { day } from '../times.ts'
 
 /** `accounts`: who is signed in. */
 export function listAccounts({ services, output, asJson }: CommandContext): Promise<void> {
@@ -10,12 +12,19 @@ export function listAccounts({ services, output, asJson }: CommandContext): Prom
     account.kind,
     account.homeTenantId,
     account.state,
+    credentialOf(account),
     account.accountId
   ])
   const lines =
     rows.length === 0
       ? ['Nobody is signed in. Sign in with: sign-in --method device-code']
-      : table([['Name', 'Kind', 'Home directory', 'State', 'Account'], ...rows])
+      : table([['Name', 'Kind', 'Home directory', 'State', 'Signs in with', 'Account'], ...rows])
   printResult(output, asJson, accounts, lines)
   return Promise.resolve()
+}
+
+function credentialOf({ credential, credentialExpiresAt }: Account): string {
+  if (credential === null) return ''
+  if (credential === 'client-secret') return 'client secret'
+  return credentialExpiresAt === null ? 'certificate' : `certificate until ${day(credentialExpiresAt)}`
 }

@@ -17,7 +17,7 @@ export function certificatesAnswers(
     certificate: isOpen
       ? {
           subject: 'O=Contoso, CN=survey',
-          thumbprint: '45ECE8AF10AD5E6F7E93A273376B1FDB42E0430C',
+          thumbprint: 'C3A04F1DF88034C0366484B7B9E32509B022B8AB',
           validFrom: inMinutes(-350 * 1440),
           expiresAt: inMinutes(12 * 1440 + 30)
         }

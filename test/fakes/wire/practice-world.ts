@@ -7,7 +7,15 @@ export const practiceWorld: PracticeWorld = {
     { userPrincipalName: 'ann@contoso.practice', password: 'practice-ann', displayName: 'Ann Reader' },
     { userPrincipalName: 'bo@contoso.practice', password: 'practice-bo', displayName: 'Bo No-Role' }
   ],
-  apps: [{ tenantId: contoso, clientId: daemonId, secret: 'practice~secret~survey', displayName: 'survey-daemon' }],
+  apps: [
+    {
+      tenantId: contoso,
+      clientId: daemonId,
+      secret: 'practice~secret~survey',
+      certificateFile: '/tmp/practice-cloud-1/survey.pem',
+      displayName: 'survey-daemon'
+    }
+  ],
   maps: [
     {
       name: 'contoso-maps',

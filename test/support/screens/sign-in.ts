@@ -1,6 +1,8 @@
 import type { Page } from 'playwright'
+import type { RunningApp } from '../app.ts'
 import type { Browser } from '../browser.ts'
 import type { PracticeReady } from '../practice.ts'
+import { answerOpenDialog } from '../system-dialog.ts'
 import { goTo } from './frame.ts'
 import { enterDeviceCode } from './practice-pages.ts'
 
@@ -53,6 +55,34 @@ export async function signInWithClientSecret(page: Page, application: Applicatio
   await form.getByLabel('Client secret', { exact: true }).fill(application.secret)
   await form.getByRole('button', { name: 'Sign in', exact: true }).click()
   // Its token need not hold the name of the application.
+  await waitUntilSignedIn(page, [application.displayName, application.clientId])
+}
+
+/** Chooses a certificate in the form, with the files that the system's dialog answers, and fills in whose it is. */
+export async function chooseCertificate(
+  { app, page }: Pick<RunningApp, 'app' | 'page'>,
+  application: Pick<Application, 'tenantId' | 'clientId'>,
+  files: string[]
+): Promise<void> {
+  await openSignIn(page)
+  const form = page.getByRole('form', { name: 'Sign in' })
+  await form.getByRole('radio', { name: 'Certificate (application)' }).check()
+  await form.getByLabel('Directory (tenant)').fill(application.tenantId)
+  await form.getByLabel('Application (client) ID').fill(application.clientId)
+  await answerOpenDialog(app, files)
+  await form.getByRole('button', { name: 'Choose file…' }).click()
+}
+
+/** Signs an application in with a file that is no longer asked about. */
+export async function signInWithCertificate(
+  running: Pick<RunningApp, 'app' | 'page'>,
+  application: Application,
+  files: string[]
+): Promise<void> {
+  const { page } = running
+  await chooseCertificate(running, application, files)
+  await page.getByRole('region', { name: 'Chosen certificate' }).waitFor()
+  await page.getByRole('form', { name: 'Sign in' }).getByRole('button', { name: 'Sign in', exact: true }).click()
   await waitUntilSignedIn(page, [application.displayName, application.clientId])
 }
 

@@ -9,8 +9,8 @@ import { failureOfAsync } from '../../fakes/failure-of.ts'
 const now = Date.parse('2027-01-01T00:00:00Z')
 const password = 'open sesame'
 // As `openssl x509 -fingerprint` prints them.
-const survey = '45ECE8AF10AD5E6F7E93A273376B1FDB42E0430C'
-const issued = '46A80B6A053069B81305170780B06A1745AD6DE3'
+const survey = 'C3A04F1DF88034C0366484B7B9E32509B022B8AB'
+const issued = '47CBC2B460F7D33DC3092C77E5A315A67679B56F'
 
 function fixture(fileName: string): CertificateFile {
   return { fileName, bytes: readFileSync(join(import.meta.dirname, 'certificates', fileName)) }
@@ -47,8 +47,8 @@ describe('a certificate file that can be used', () => {
     const { subject, validFrom, expiresAt } = await read([fixture('aes-256.pfx')], password)
     expect({ subject, validFrom, expiresAt }).toEqual({
       subject: 'O=Contoso, CN=survey',
-      validFrom: '2026-11-22T03:58:38.000Z',
-      expiresAt: '2126-10-29T03:58:38.000Z'
+      validFrom: '2020-01-01T00:00:00.000Z',
+      expiresAt: '2100-01-01T00:00:00.000Z'
     })
   })
 
@@ -140,14 +140,14 @@ describe('a file that cannot be used', () => {
 
   it('goes by the clock', async () => {
     const files = [text('survey.pem', keyPem, certificatePem)]
-    expect(await failure(files, '', Date.parse('2126-10-29T03:58:38Z'))).toEqual({
+    expect(await failure(files, '', Date.parse('2100-01-01T00:00:00Z'))).toEqual({
       code: 'certificate-expired',
-      expiredAt: '2126-10-29T03:58:38.000Z',
+      expiredAt: '2100-01-01T00:00:00.000Z',
       evidence: null
     })
-    expect(await failure(files, '', Date.parse('2026-11-22T03:58:37Z'))).toEqual({
+    expect(await failure(files, '', Date.parse('2019-12-31T23:59:59Z'))).toEqual({
       code: 'certificate-not-yet-valid',
-      validFrom: '2026-11-22T03:58:38.000Z'
+      validFrom: '2020-01-01T00:00:00.000Z'
     })
   })
 })

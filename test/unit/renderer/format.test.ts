@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   clockTime,
   countdown,
+  expiryWarning,
   groupedCode,
   latency,
   localInput,
@@ -14,6 +15,20 @@ import {
 
 const now = new Date(2026, 2, 4, 13, 40, 0).getTime()
 const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString()
+
+describe('the end of a certificate', () => {
+  it.each([
+    [0, 'has expired'],
+    [-1440, 'has expired'],
+    [60, 'expires within a day'],
+    [1440, 'expires in 1 day'],
+    [12 * 1440 + 30, 'expires in 12 days'],
+    [30 * 1440, 'expires in 30 days'],
+    [31 * 1440, null]
+  ])('in %i minutes', (minutes, warning) => {
+    expect(expiryWarning(at(minutes), now)).toBe(warning)
+  })
+})
 
 describe('times', () => {
   it.each([

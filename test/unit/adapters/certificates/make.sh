@@ -1,11 +1,31 @@
 #!/bin/sh
 # Made once with OpenSSL 3.0; the tests hold the thumbprints. The keys are published, so they protect nothing.
 set -eu
-openssl req -x509 -newkey rsa:2048 -nodes -days 36500 -subj '/O=Contoso/CN=survey' -keyout survey.key.pem -out survey.cer.pem
-openssl ecparam -genkey -name prime256v1 -noout -out ec.key
-openssl req -x509 -new -key ec.key -days 36500 -subj '/CN=Contoso elliptic' -out ec.cer
-openssl req -new -key survey.key.pem -subj '/O=Contoso/CN=issued' -out issued.csr
-openssl x509 -req -in issued.csr -CA ec.cer -CAkey ec.key -set_serial 7 -days 36500 -out issued.cer
+work=$(mktemp -d)
+touch "$work/index"
+cat > "$work/ca.conf" <<'CONF'
+[ca]
+default_ca = own
+[own]
+database = $dir/index
+rand_serial = yes
+new_certs_dir = $dir
+default_md = sha256
+policy = any
+[any]
+organizationName = optional
+commonName = supplied
+CONF
+sed -i "s|\$dir|$work|" "$work/ca.conf"
+sign() { openssl ca -batch -notext -config "$work/ca.conf" -startdate 20200101000000Z -enddate 21000101000000Z "$@"; }
+
+openssl req -new -newkey rsa:2048 -nodes -subj '/O=Contoso/CN=survey' -keyout survey.key.pem -out "$work/survey.csr"
+sign -selfsign -in "$work/survey.csr" -keyfile survey.key.pem -out survey.cer.pem
+openssl ecparam -genkey -name prime256v1 -noout -out "$work/ec.key"
+openssl req -new -key "$work/ec.key" -subj '/CN=Contoso elliptic' -out "$work/ec.csr"
+sign -selfsign -in "$work/ec.csr" -keyfile "$work/ec.key" -out "$work/ec.cer"
+openssl req -new -key survey.key.pem -subj '/O=Contoso/CN=issued' -out "$work/issued.csr"
+sign -in "$work/issued.csr" -cert "$work/ec.cer" -keyfile "$work/ec.key" -out "$work/issued.cer"
 
 pfx() { openssl pkcs12 -export -out "$@"; }
 survey='-inkey survey.key.pem -in survey.cer.pem'
@@ -16,7 +36,7 @@ pfx empty-password.pfx $survey -passout pass:
 pfx accents-aes.pfx $survey -passout 'pass:Öffne dich €'
 pfx accents-triple-des.pfx $survey -passout 'pass:Öffne dich €' -legacy
 pfx no-key.pfx -nokeys -in survey.cer.pem -passout 'pass:open sesame'
-pfx elliptic.pfx -inkey ec.key -in ec.cer -passout 'pass:open sesame'
-pfx issued-with-chain.pfx -inkey survey.key.pem -in issued.cer -certfile ec.cer -passout 'pass:open sesame'
+pfx elliptic.pfx -inkey "$work/ec.key" -in "$work/ec.cer" -passout 'pass:open sesame'
+pfx issued-with-chain.pfx -inkey survey.key.pem -in "$work/issued.cer" -certfile "$work/ec.cer" -passout 'pass:open sesame'
 openssl pkcs8 -topk8 -scrypt -in survey.key.pem -passout 'pass:open sesame' -out scrypt.key.pem
-rm ec.key ec.cer issued.csr issued.cer
+rm -r "$work"
