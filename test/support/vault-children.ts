@@ -7,7 +7,7 @@ export const vaultChildScript = join(import.meta.dirname, '..', 'unit', 'adapter
 
 /** A process of its own that uses the vault in a folder. */
 export function vaultChild(root: string, ...args: string[]): ChildProcess {
-  return spawn(process.execPath, [vaultChildScript, root, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return spawn(process.execPath, [vaultChildScript, root, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
 }
 
 /** Lets a writer write for a random time and kills it; the last number that it had acknowledged. */

@@ -9,7 +9,7 @@ import type { Store } from './store.ts'
 
 /** Opens every record, one at a time, and then writes, reads back and deletes a trial one. */
 export async function checkContents(store: Store, contents: SealedContents): Promise<VaultCheck> {
-  const keys = store.records.list([]).map(({ key: [kind = '', id = ''] }) => ({ kind: kind as RecordKind, id }))
+  const keys = store.records.keys([]).map(([kind = '', id = '']) => ({ kind: kind as RecordKind, id }))
   let newlySetAside = 0
   for (const { kind, id } of keys) {
     if ((await contents.check(kind, id)) === false) newlySetAside += 1

@@ -17,7 +17,7 @@ export function contentsOf(store: Store): VaultContents {
     fileBytes: file.size,
     lastWriteAt: file.mtime.toISOString(),
     dataKeyMadeAt,
-    records: recordKinds.map((kind) => ({ kind, label: labelOf(kind), count: store.records.list([kind]).length })),
+    records: recordKinds.map((kind) => ({ kind, label: labelOf(kind), count: store.records.keys([kind]).length })),
     setAside: quarantinedEntries(store).map(({ kind, whose, at, bytes, isReplaced }) => ({
       kind,
       label: labelOf(kind),

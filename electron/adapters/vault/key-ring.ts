@@ -63,7 +63,10 @@ export function keyRing(store: Store, install: Install, kek: Buffer): RecordKeys
     const key = wrapped && unseal(kek, dataKeyPlace(install, kid), wrapped)
     return key?.length === keyBytes ? key : null
   }
+  let forgotten = false
   const find = (kid: string): Buffer | null => {
+    // Said, because a record that no key opens would be taken for a damaged one.
+    if (forgotten) throw new AppFailure({ code: 'vault-locked' })
     const known = opened.get(kid)
     if (known) return known
     const key = unwrap(kid, store.meta.get([table, kid])) ?? unwrap(kid, readInstall(store.folder)?.dataKeys[kid])
@@ -73,6 +76,7 @@ export function keyRing(store: Store, install: Install, kek: Buffer): RecordKeys
   // Asked at each sealing, inside its transaction: another process may have rotated the key meanwhile.
   const current = (): string => currentMarker(store).dataKeyId
   const forget = (): void => {
+    forgotten = true
     kek.fill(0)
     for (const key of opened.values()) key.fill(0)
     opened.clear()

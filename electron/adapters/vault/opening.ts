@@ -40,10 +40,10 @@ export async function openFrom(folder: string, storeExists: boolean, keychain: K
     return (await migrate(store)) ? reopened(folder, store, keychain) : closed(store, 'corrupt', damaged)
   }
   if (marker !== null && marker !== 'damaged') return unlock(store, marker, keychain)
-  if (install?.dataKeyId != null && store.records.list([]).length > 0) return remark(store, install, keychain)
+  if (install?.dataKeyId != null && store.records.keys([]).length > 0) return remark(store, install, keychain)
   if (marker === 'damaged') return closed(store, 'corrupt', damaged)
   // A store without marker is one whose making was interrupted; with records in it, its marker has been lost.
-  if (store.records.list([]).length > 0) return closed(store, 'corrupt', lost)
+  if (store.records.keys([]).length > 0) return closed(store, 'corrupt', lost)
   await store.close()
   return openFrom(folder, false, keychain)
 }

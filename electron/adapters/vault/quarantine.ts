@@ -10,7 +10,7 @@ export function quarantine(store: Store, kind: string, id: string, bytes: Buffer
 
 /** True where a record was put into quarantine and none has been written in its place. */
 export function isQuarantined(store: Store, kind: string, id: string): boolean {
-  return store.records.get([kind, id]) === null && store.quarantine.list([kind, id]).length > 0
+  return store.records.get([kind, id]) === null && store.quarantine.keys([kind, id]).length > 0
 }
 
 /** What is in quarantine, oldest first. */
@@ -33,11 +33,11 @@ export function quarantinedEntries(
 
 /** How many records are in quarantine with none written in their place. */
 export function quarantinedCount(store: Store): number {
-  const lost = quarantinedEntries(store).filter(({ isReplaced }) => !isReplaced)
-  return new Set(lost.map(({ kind, id }) => JSON.stringify([kind, id]))).size
+  const set = new Set(store.quarantine.keys([]).map(([kind, id]) => JSON.stringify([kind, id])))
+  return [...set].filter((place) => store.records.get(JSON.parse(place) as string[]) === null).length
 }
 
 /** Forgets what is in quarantine for a record that a person removes; inside a transaction. */
 export function release(store: Store, kind: string, id: string): void {
-  for (const { key } of store.quarantine.list([kind, id])) store.quarantine.remove(key)
+  for (const key of store.quarantine.keys([kind, id])) store.quarantine.remove(key)
 }

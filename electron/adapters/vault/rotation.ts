@@ -19,7 +19,12 @@ export async function rotateDataKey(
   const { kid, wrapped } = newDataKey(before, kek)
   // Beside the store first: the second copy may know a key too many, never one too few.
   const { installId, kekId, dataKeyId } = before
-  writeInstall(store.folder, { installId, kekId, dataKeyId, dataKeys: { ...wrappedDataKeys(store), [kid]: wrapped } })
+  writeInstall(store.folder, {
+    installId,
+    kekId,
+    dataKeyId,
+    dataKeys: { ...wrappedDataKeys(store), [kid]: wrapped }
+  })
   await store.transaction(() => {
     putDataKey(store, kid, wrapped)
     putMarker(store, { ...currentMarker(store), dataKeyId: kid, dataKeyMadeAt: new Date(now).toISOString() })
@@ -31,21 +36,28 @@ export async function rotateDataKey(
 /** Seals what is still under another data key under the current one, then forgets the others; answers how many it sealed. */
 export async function sealAnew(store: Store, contents: SealedContents): Promise<number> {
   let resealed = 0
-  for (const {
-    key: [kind = '', id = '']
-  } of store.records.list([])) {
+  for (const [kind = '', id = ''] of store.records.keys([])) {
     if (await contents.reseal(kind as RecordKind, id)) resealed += 1
     await pause()
   }
-  await store.transaction(() => {
-    forgetUnusedKeys(store)
-  })
+  await forgetUnusedKeys(store)
   keepInstall(store)
   return resealed
 }
 
-function forgetUnusedKeys(store: Store): void {
-  const used = new Set([...store.records.list([]), ...store.quarantine.list([])].map(({ value }) => keyIdOf(value)))
-  used.add(currentMarker(store).dataKeyId)
-  for (const kid of Object.keys(wrappedDataKeys(store))) if (!used.has(kid)) removeDataKey(store, kid)
+/** Looked through outside a transaction: nothing is sealed again with a key that is no longer the current one. */
+async function forgetUnusedKeys(store: Store): Promise<void> {
+  const unused = new Set(Object.keys(wrappedDataKeys(store)))
+  unused.delete(currentMarker(store).dataKeyId)
+  // Quarantine last, because that is where a record may go meanwhile.
+  for (const table of [store.records, store.quarantine]) {
+    for (const key of table.keys([])) {
+      const bytes = table.get(key)
+      if (bytes !== null) unused.delete(keyIdOf(bytes))
+      await pause()
+    }
+  }
+  await store.transaction(() => {
+    for (const kid of unused) removeDataKey(store, kid)
+  })
 }

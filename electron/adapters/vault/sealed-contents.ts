@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type { RecordKind } from '../../services/ports.ts'
 import { AppFailure } from '../../services/app-failure.ts'
 import { checkId, type Contents } from './contents.ts'
@@ -9,6 +10,13 @@ import type { Store } from './store.ts'
 
 /** Where the number of the last write is kept. */
 export const sequenceKey = ['sequence']
+
+let turns: Promise<unknown> = Promise.resolve()
+/** A turn of the event loop for each: many large records that are read at once, or in a row, would hold it up. */
+function ownTurn(): Promise<unknown> {
+  turns = turns.then(() => pause())
+  return turns
+}
 
 /** Records sealed in a store, and what looking after them needs. */
 export interface SealedContents extends Contents {
@@ -40,6 +48,7 @@ export function sealedContents(store: Store, keys: RecordKeys, now: () => number
   return {
     read: async (kind, id) => {
       checkId(id)
+      await ownTurn()
       const { bytes, secret } = open(kind, id)
       if (secret !== null) return secret
       // Looked at once more under the lock: another process may have written it meanwhile.

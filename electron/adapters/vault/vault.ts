@@ -162,10 +162,7 @@ class KeychainVault implements Vault, VaultCare {
     try {
       await work(this.#contents)
     } catch (error) {
-      if (!this.#ended && !(await this.#takesWrites())) {
-        await this.#replace(closedContents(this.#failure, null))
-        await this.#open()
-      }
+      if (!this.#ended && !(await this.#takesWrites())) await this.#reopen()
       throw error
     }
   }
@@ -178,6 +175,15 @@ class KeychainVault implements Vault, VaultCare {
     } catch {
       return false
     }
+  }
+
+  #reopen(): Promise<VaultState> {
+    this.#opening ??= this.#replace(closedContents(this.#failure, null))
+      .then(() => this.#open())
+      .finally(() => {
+        this.#opening = null
+      })
+    return this.#opening
   }
 
   async #open(): Promise<VaultState> {

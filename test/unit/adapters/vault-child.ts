@@ -1,10 +1,11 @@
+import { readSync } from 'node:fs'
 import { join } from 'node:path'
 import { openVault } from '../../../electron/adapters/vault/vault.ts'
 import { AppFailure } from '../../../electron/services/app-failure.ts'
 import { folderKeychain } from '../../fakes/keychain.ts'
 
-// A process of its own that uses a vault: `node vault-child.ts <root> write <id>` or `… update <times>` `… rotate`, `… rotate-once`,
-// `… try <id>`, `… open`, or `… look`.
+// A process of its own that uses a vault: `node vault-child.ts <root> write <id>`, `… update <times>`, `… rotate`, `… rotate-once`,
+// `… try <id>`, `… hold <id>`, `… open` or `… look`.
 const [root = '', work = '', argument = ''] = process.argv.slice(2)
 const vault = await openVault({ folder: join(root, 'vault'), keychain: folderKeychain(join(root, 'keychain')) })
 if (work === 'write') {
@@ -30,6 +31,13 @@ if (work === 'write') {
     process.stdout.write(`${outcome}\n`)
     vault.status()
   }
+} else if (work === 'hold') {
+  // Keeps the write lock until something is said to it.
+  await vault.update('msal-cache', argument, () => {
+    process.stdout.write('holding\n')
+    readSync(0, Buffer.alloc(1))
+    return 'theirs'
+  })
 } else if (work === 'update') {
   for (let n = 0; n < Number(argument); n++) {
     await vault.update('msal-cache', 'counter', (current) => String(Number(current ?? '0') + 1))

@@ -35,7 +35,7 @@ describe('a vault used by several processes', () => {
       expect(filling).toHaveLength(Number(number) % 5000)
     }
     expect(vault.status().quarantinedRecords).toBe(0)
-  })
+  }, 90_000)
 
   it('loses no update of four processes', async () => {
     const root = tempFolder()

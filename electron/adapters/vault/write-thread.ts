@@ -1,0 +1,55 @@
+import { on } from 'node:events'
+import { parentPort, type MessagePort } from 'node:worker_threads'
+import { ABORT } from 'lmdb'
+import { openFile, type Tables } from './store-file.ts'
+import type { Answer, Asked, Opening, Write } from './writer.ts'
+
+/*
+ * A thread of its own that takes the vault's write lock, writes and waits for the disk, so that the main one never does.
+ * `writer.ts` starts it and decides, while it holds the lock, what is written.
+ */
+parentPort?.on('message', ({ folder, port }: Opening) => {
+  void serve(folder, port)
+})
+
+async function serve(folder: string, port: MessagePort): Promise<void> {
+  const inbox = on(port, 'message') as AsyncIterableIterator<[Asked]>
+  const next = async () => ((await inbox.next()) as IteratorYieldResult<[Asked]>).value[0]
+  const answer = (error: unknown) => {
+    port.postMessage({ error: plain(error) } satisfies Answer)
+  }
+  try {
+    const { root, tables } = openFile(folder)
+    answer(null)
+    while ((await next()) === 'begin') {
+      try {
+        await root.transactionSync(async () => {
+          answer(null)
+          const writes = await next()
+          if (!Array.isArray(writes)) return ABORT
+          for (const write of writes) apply(tables, write)
+          return undefined
+        })
+        answer(null)
+      } catch (error) {
+        answer(error)
+      }
+    }
+    await root.close()
+  } catch (error) {
+    answer(error)
+  }
+  port.close()
+}
+
+function apply(tables: Tables, { table, key, value }: Write): void {
+  if (value === null) tables[table].removeSync(key)
+  else tables[table].putSync(key, Buffer.from(value.buffer, value.byteOffset, value.length))
+}
+
+// An error loses its code on the way to another thread.
+function plain(error: unknown): Answer['error'] {
+  if (error === null) return null
+  const { message, code } = error as Error & { code?: unknown }
+  return { message, ...(typeof code === 'number' || typeof code === 'string' ? { code } : {}) }
+}
