@@ -15,6 +15,24 @@ export async function repeat(times: number, work: (turn: number) => Promise<numb
   return results
 }
 
+/** Runs the work and notes the longest time that the event loop did not come round meanwhile. */
+export async function longestBlock<T>(work: () => Promise<T>): Promise<[T, number]> {
+  let longest = 0
+  let last = performance.now()
+  let next: NodeJS.Immediate
+  const turn = () => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    next = setImmediate(turn)
+  }
+  next = setImmediate(turn)
+  const result = await work()
+  turn()
+  clearImmediate(next)
+  return [result, longest]
+}
+
 /** The value below which the given share of the sorted values lies. */
 export function percentile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)

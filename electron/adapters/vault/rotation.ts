@@ -45,8 +45,12 @@ export async function sealAnew(store: Store, contents: SealedContents): Promise<
   return resealed
 }
 
-/** Looked through outside a transaction: nothing is sealed again with a key that is no longer the current one. */
+/**
+ * Looked through outside a transaction: nothing is sealed again with a key that is no longer the current one. But what is
+ * brought over from a damaged vault comes with the key it has.
+ */
 async function forgetUnusedKeys(store: Store): Promise<void> {
+  const broughtOver = salvagedNames(store)
   const unused = new Set(Object.keys(wrappedDataKeys(store)))
   unused.delete(currentMarker(store).dataKeyId)
   // Quarantine last, because that is where a record may go meanwhile.
@@ -58,6 +62,11 @@ async function forgetUnusedKeys(store: Store): Promise<void> {
     }
   }
   await store.transaction(() => {
+    if (salvagedNames(store) !== broughtOver) return
     for (const kid of unused) removeDataKey(store, kid)
   })
+}
+
+function salvagedNames(store: Store): string {
+  return JSON.stringify(store.meta.keys(['salvaged']))
 }
