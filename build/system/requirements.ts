@@ -39,6 +39,7 @@ export const unattendedRequirements: readonly Requirement[] = [
   { kind: 'command', name: 'xwininfo', apt: 'x11-utils', dnf: 'xwininfo' },
   { kind: 'command', name: 'dbus-run-session', apt: 'dbus', dnf: 'dbus-daemon' },
   { kind: 'command', name: 'dbus-launch', apt: 'dbus-x11', dnf: 'dbus-x11' },
+  { kind: 'command', name: 'dbus-monitor', apt: 'dbus', dnf: 'dbus-tools' },
   { kind: 'command', name: 'gnome-keyring-daemon', apt: 'gnome-keyring', dnf: 'gnome-keyring' },
   { kind: 'command', name: 'setpriv', apt: 'util-linux', dnf: 'util-linux' },
   { kind: 'command', name: 'fc-list', apt: 'fontconfig', dnf: 'fontconfig' },
