@@ -7,7 +7,7 @@ import type { Clock, Keychain, Vault, VaultCare, VaultState } from '../../servic
 import type { NewHome } from './bring-over.ts'
 import { closedContents } from './closed-contents.ts'
 import type { Contents } from './contents.ts'
-import { checkStoreFile, type FileCheck } from './file-check.ts'
+import type { FileCheck } from './file-check.ts'
 import { opensDataKey } from './key-ring.ts'
 import { lastContents } from './last-contents.ts'
 import { currentMarker } from './marker.ts'
@@ -22,6 +22,7 @@ import { sealedContents, type SealedContents } from './sealed-contents.ts'
 import type { Store } from './store.ts'
 import { checkContents } from './check-contents.ts'
 import { asStoreFailure } from './store-failure.ts'
+import { checkFile } from './writer.ts'
 
 /** What a vault is made of. */
 export interface VaultParts {
@@ -256,10 +257,10 @@ class KeychainVault implements Vault, VaultCare {
   // Looked at twice: another process may have been in the middle of making the file, or of putting it aside.
   async #check(): Promise<FileCheck> {
     const path = join(this.#folder, 'data.mdb')
-    const first = checkStoreFile(path)
+    const first = await checkFile(path)
     if (first !== 'damaged') return first
     await sleep(100)
-    return checkStoreFile(path)
+    return checkFile(path)
   }
 
   #requireUnlocked(): Unlocked {

@@ -2,15 +2,27 @@ import { on } from 'node:events'
 import { parentPort, type MessagePort } from 'node:worker_threads'
 import { ABORT } from 'lmdb'
 import { openFile, type Tables } from './store-file.ts'
-import type { Answer, Asked, Opening, Write } from './writer.ts'
+import { checkStoreFile } from './file-check.ts'
+import type { Answer, Asked, Checked, Checking, Opening, Write } from './writer.ts'
 
 /*
  * A thread of its own that takes the vault's write lock, writes and waits for the disk, so that the main one never does.
  * `writer.ts` starts it and decides, while it holds the lock, what is written.
  */
-parentPort?.on('message', ({ folder, port }: Opening) => {
-  void serve(folder, port)
+parentPort?.on('message', (work: Opening | Checking) => {
+  if ('path' in work) check(work)
+  else void serve(work.folder, work.port)
 })
+
+/** Here too, because it reads the whole file. */
+function check({ path, port }: Checking): void {
+  try {
+    port.postMessage({ error: null, found: checkStoreFile(path) } satisfies Checked)
+  } catch (error) {
+    port.postMessage({ error: plain(error) } satisfies Checked)
+  }
+  port.close()
+}
 
 async function serve(folder: string, port: MessagePort): Promise<void> {
   const inbox = on(port, 'message') as AsyncIterableIterator<[Asked]>

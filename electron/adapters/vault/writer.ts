@@ -2,6 +2,7 @@ import { on, once } from 'node:events'
 import { extname, join } from 'node:path'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import { AppFailure } from '../../services/app-failure.ts'
+import type { FileCheck } from './file-check.ts'
 import type { TableName } from './store-file.ts'
 
 /** One change of a table; null removes. */
@@ -23,6 +24,17 @@ export type Asked = 'begin' | 'close' | Write[] | null
 /** What it answers, once to each and first of all to the opening. */
 export interface Answer {
   error: { message: string; code?: number | string } | null
+}
+
+/** A file that it is to look at before LMDB does. */
+export interface Checking {
+  path: string
+  port: MessagePort
+}
+
+/** What it found. */
+export interface Checked extends Answer {
+  found?: FileCheck
 }
 
 /** The write side of a store. */
@@ -99,6 +111,21 @@ export async function openWriter(folder: string): Promise<Writer> {
         await closed
       })
   }
+}
+
+/** Looks at a store's file on the write thread: a large one takes longer than the main one may be held up. */
+export async function checkFile(path: string): Promise<FileCheck> {
+  const { port1: port, port2: other } = new MessageChannel()
+  const ended = new AbortController()
+  port.once('close', () => {
+    ended.abort()
+  })
+  const answer = once(port, 'message', { signal: ended.signal }) as Promise<[Checked]>
+  thread ??= startThread()
+  thread.postMessage({ path, port: other } satisfies Checking, [other])
+  const [{ error, found }] = await answer.catch(lost)
+  if (error !== null) throw Object.assign(new Error(error.message), error)
+  return found ?? lost()
 }
 
 function startThread(): Worker {
