@@ -10,3 +10,13 @@ export class AppFailure extends Error {
     this.failure = failure
   }
 }
+
+/** A refusal by a service that would take another token: one that Entra ID gives for these claims (JSON text). */
+export class ClaimsChallenge extends AppFailure {
+  readonly claims: string
+
+  constructor(failure: Failure, claims: string) {
+    super(failure)
+    this.claims = claims
+  }
+}

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import type { Failure } from '#contract/failure'
-import { AppFailure } from '../../services/app-failure.ts'
-import { ClaimsChallenge } from '../../services/claims-challenge.ts'
+import { AppFailure, ClaimsChallenge } from '../../services/app-failure.ts'
 import type { ListedTenant, ResourceManager } from '../../services/ports.ts'
 import { readPayload } from '../entra/token-payload.ts'
 import { readClaimsChallenge } from '../http/claims-challenge.ts'
