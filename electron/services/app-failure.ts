@@ -1,6 +1,6 @@
 import type { Failure } from '#contract/failure'
 
-/** The one error type that services and adapters throw on purpose; `ipc/serve.ts` turns it into a `Result`. */
+/** What services and adapters throw on purpose; `ipc/serve.ts` turns it into a `Result`. */
 export class AppFailure extends Error {
   readonly failure: Failure
 
