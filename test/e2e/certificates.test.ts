@@ -8,6 +8,7 @@ import { expect, test } from './fixtures.ts'
 import { readStock } from './steps.ts'
 
 const password = 'open sesame'
+const fixture = (name: string): string => join(root, 'test/unit/adapters/certificates', name)
 
 test('an application signs in with its certificate, which names itself before anything is sent', async ({
   atPractice,
@@ -70,6 +71,11 @@ test('each wrong file says what is wrong and who must act, and nothing is sent',
   await expect(alert).toContainText('Who must act: You, or whoever gave you the file')
   await chooseCertificate(atPractice, daemon, [join(root, 'package.json')])
   await expect(alert).toContainText('“package.json” is not a certificate.')
+  // Electron has no scrypt for keys.
+  await chooseCertificate(atPractice, daemon, [fixture('survey.cer.pem'), fixture('scrypt.key.pem')])
+  await form.getByLabel('Password of the file').fill(password)
+  await form.getByLabel('Password of the file').press('Tab')
+  await expect(alert).toContainText('is protected or written in a way that Graticule does not read.')
   const expired = await certificateFiles(operator, home, password)
   await chooseCertificate(atPractice, operator, [expired.whole])
   await expect(alert).toContainText('The certificate expired on ')

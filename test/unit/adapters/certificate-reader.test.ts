@@ -78,6 +78,10 @@ describe('a certificate file that can be used', () => {
     })
   })
 
+  it('opens a key whose password went through scrypt, where Node can', async () => {
+    expect((await read([fixture('survey.cer.pem'), fixture('scrypt.key.pem')], password)).thumbprint).toBe(survey)
+  })
+
   it('puts key and certificate of two files together, also where the certificate is no text', async () => {
     const der = { fileName: 'survey.cer', bytes: new X509Certificate(certificatePem).raw }
     expect((await read([fixture('survey.key.pem'), fixture('survey.cer.pem')])).thumbprint).toBe(survey)

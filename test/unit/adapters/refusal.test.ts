@@ -33,6 +33,16 @@ describe('readRefusal', () => {
     expect(failureMessage(failure).whoActs).toMatch(whoActs)
   })
 
+  it.each([
+    ['The key was not found.', 'certificate-not-registered'],
+    ['The key used is expired.', 'certificate-expired'],
+    ['The provided signature value did not match the expected signature value.', 'refused'],
+    ['The key used is not yet valid.', 'time-wrong']
+  ])('tells by its reason which AADSTS700027 it is: %s', (reason, meaning) => {
+    const description = `AADSTS700027: Client assertion failed signature validation. [Reason - ${reason}, Thumbprint of key used by client: 'AB']`
+    expect(readRefusal({ error: 'invalid_client', error_description: description }).meaning).toBe(meaning)
+  })
+
   it.each(['\r\n', ' '])('finds the evidence in a description whose trailer is separated by %j', (separator) => {
     const description = `AADSTS9999999: Something new. More words.${separator}${trailer.replaceAll('{0}', separator)}`
     const refusal = readRefusal({ error: 'invalid_request', error_description: description })
