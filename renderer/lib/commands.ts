@@ -1,7 +1,7 @@
 /** Something the command palette can do. */
 export interface Command {
   commandId: string
-  group: 'Screens' | 'Accounts' | 'Tenants' | 'Actions'
+  group: 'Screens' | 'Actions' | 'Profiles' | 'Accounts' | 'Tenants'
   label: string
   /** Further words it is found by. */
   keywords: string[]
@@ -9,4 +9,4 @@ export interface Command {
 }
 
 /** The groups in the order in which the palette shows them. */
-export const commandGroups = ['Screens', 'Actions', 'Accounts', 'Tenants'] as const
+export const commandGroups = ['Screens', 'Actions', 'Profiles', 'Accounts', 'Tenants'] as const

@@ -3,7 +3,7 @@ export const navScreens = ['tenants', 'tokens', 'access', 'keys'] as const
 
 /** Everything the window can show; `starting` is before the first answers. */
 export type Screen =
-  'starting' | 'choose-cloud' | 'sign-in' | 'vault' | 'offline' | 'practice' | (typeof navScreens)[number]
+  'starting' | 'choose-cloud' | 'sign-in' | 'vault' | 'offline' | 'practice' | 'profiles' | (typeof navScreens)[number]
 
 /** The heading of each screen. */
 export const screenTitles: Record<Screen, string> = {
@@ -16,5 +16,6 @@ export const screenTitles: Record<Screen, string> = {
   keys: 'Keys',
   vault: 'Vault',
   offline: 'Go offline',
-  practice: 'Practice cloud'
+  practice: 'Practice cloud',
+  profiles: 'Profiles'
 }

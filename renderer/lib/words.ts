@@ -6,3 +6,8 @@ export function holdsWords(query: string, texts: readonly string[]): boolean {
     .split(/\s+/)
     .every((word) => text.includes(word))
 }
+
+/** A number of things, such as `1 account` or `3 accounts`. */
+export function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -5,7 +5,7 @@ import type { Session } from './session.svelte.ts'
 
 /** Everything that the command palette offers right now. */
 export function commandsOf(session: Session): Command[] {
-  const { app, accounts, tenants, navigation } = session
+  const { app, accounts, profiles, tenants, navigation } = session
   const status = app.current
   if (status === null) return []
   const account = accounts.selected
@@ -19,8 +19,8 @@ export function commandsOf(session: Session): Command[] {
   const go = (screen: Screen) => () => {
     navigation.go(screen)
   }
-  const screens = [...navScreens, 'vault' as const, 'offline' as const, 'practice' as const].map((screen) =>
-    command('Screens', screenTitles[screen], go(screen), screen === 'offline' ? ['prepare', 'network'] : [])
+  const screens = [...navScreens, 'vault' as const, 'offline' as const, 'practice' as const, 'profiles' as const].map(
+    (screen) => command('Screens', screenTitles[screen], go(screen), screen === 'offline' ? ['prepare', 'network'] : [])
   )
   const actions = [
     command('Actions', 'Add account', () => {
@@ -39,10 +39,21 @@ export function commandsOf(session: Session): Command[] {
     ...(status.vault.mode === 'keychain'
       ? [command('Actions', 'Lock Graticule', () => void app.lockVault(), ['vault'])]
       : [command('Actions', 'Try the keychain again', () => void app.retryVault(), ['vault', 'unlock'])]),
-    ...status.clouds.map((choice) =>
-      command('Actions', `Use ${choice.label}`, () => void app.useProfile(choice.cloud), ['cloud'])
+    command(
+      'Actions',
+      'Add a profile…',
+      () => {
+        navigation.go('profiles')
+        navigation.open('profile')
+      },
+      ['cloud']
     )
   ]
+  const others = profiles.list
+    .filter(({ inUse }) => !inUse)
+    .map(({ profileId, name, cloud }) =>
+      command('Profiles', `Switch to ${name}`, () => void app.useProfile(profileId), [cloud, 'profile'])
+    )
   const switches = accounts.list.map((one) =>
     command(
       'Accounts',
@@ -65,5 +76,5 @@ export function commandsOf(session: Session): Command[] {
               tenant.tenantId
             ])
           )
-  return status.cloud === null ? actions : [...screens, ...actions, ...switches, ...directories]
+  return status.cloud === null ? actions : [...screens, ...actions, ...others, ...switches, ...directories]
 }

@@ -1,6 +1,6 @@
 import type { Api } from '#contract/api'
 import type { Failure } from '#contract/failure'
-import type { OfflineItem, OfflineOutcome, OfflinePlan, OfflineProgress } from '#contract/model'
+import type { OfflineItem, OfflineOutcome, OfflinePlan, OfflineProfile, OfflineProgress } from '#contract/model'
 import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
 import type { Notices } from './notices.svelte.ts'
 
@@ -12,6 +12,7 @@ export class Offline {
   /** True once a preparation of this window went through everything chosen; false where it was cancelled. */
   complete = $state<boolean | null>(null)
   readonly items = $derived<OfflineItem[]>(valueOr(this.loadable, null)?.items ?? [])
+  readonly profiles = $derived<OfflineProfile[]>(valueOr(this.loadable, null)?.profiles ?? [])
   readonly chosen = $derived(this.items.filter((item) => item.chosen))
   #outcomes = $state.raw<Readonly<Record<string, OfflineOutcome>>>({})
   #operationId: string | null = null

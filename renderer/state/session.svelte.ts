@@ -9,6 +9,7 @@ import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Offline } from './offline.svelte.ts'
 import { PracticeCloud } from './practice.svelte.ts'
+import { Profiles } from './profiles.svelte.ts'
 import { SignIn } from './sign-in.svelte.ts'
 import { Targets } from './targets.svelte.ts'
 import { Tenants } from './tenants.svelte.ts'
@@ -21,6 +22,7 @@ export class Session {
   readonly notices = new Notices()
   readonly navigation = new Navigation()
   readonly app: AppState
+  readonly profiles: Profiles
   readonly accounts: Accounts
   readonly tenants: Tenants
   readonly tokens: Tokens
@@ -39,6 +41,7 @@ export class Session {
     this.api = api
     this.#on = on
     this.app = new AppState(api, this.notices)
+    this.profiles = new Profiles(api, this.notices)
     this.accounts = new Accounts(api, this.notices, profileId)
     this.tenants = new Tenants(api, this.notices)
     this.tokens = new Tokens(api, this.notices)
@@ -59,6 +62,9 @@ export class Session {
       }),
       this.#on('accounts-changed', (accounts) => {
         this.accounts.receive(accounts)
+      }),
+      this.#on('profiles-changed', (profiles) => {
+        this.profiles.receive(profiles)
       }),
       this.#on('tokens-changed', (tokens) => {
         this.tokens.receive(tokens)
@@ -113,6 +119,7 @@ export class Session {
 
   async #enter(profileChanged: boolean): Promise<void> {
     if (profileChanged) {
+      this.navigation.close()
       this.accounts.clear()
       this.tokens.clear()
       this.targets.clear()
@@ -120,7 +127,7 @@ export class Session {
       this.offline.clear()
     }
     this.tenants.clear()
-    await Promise.all([this.accounts.load(), this.tokens.load(), this.targets.load()])
+    await Promise.all([this.profiles.load(), this.accounts.load(), this.tokens.load(), this.targets.load()])
     const { screen } = this.navigation
     const firstScreen =
       this.accounts.loadable.state === 'ready' && this.accounts.list.length === 0 ? 'sign-in' : 'tokens'

@@ -77,7 +77,7 @@ test('the keyboard alone reaches every screen, list and action, and the focus is
   await page.keyboard.press('ArrowDown')
   const name = await page.evaluate(() => document.activeElement?.querySelector('th')?.textContent.trim() ?? '')
   await page.keyboard.press('Enter')
-  await expect(page.getByLabel('Tenant and cloud')).toContainText(name)
+  await expect(page.getByLabel('Tenant, profile and cloud')).toContainText(name)
 
   await page.keyboard.press('Control+k')
   const command = page.getByRole('combobox', { name: 'Command' })

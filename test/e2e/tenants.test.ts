@@ -98,7 +98,7 @@ test.describe('300 tenants', () => {
     for (const query of ['بلدية', 'Cadastre and the Joint']) {
       await search.fill(query)
       await page.getByRole('button', { name: /^Select / }).click()
-      await expect(page.getByLabel('Tenant and cloud')).toContainText(query)
+      await expect(page.getByLabel('Tenant, profile and cloud')).toContainText(query)
       expect(await tooWide(atPractice), query).toEqual([])
     }
     expect(dialogs).toEqual([])

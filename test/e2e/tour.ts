@@ -7,6 +7,7 @@ import { choosePracticeCloud, dismissMessages, goTo } from '../support/screens/f
 import { savePracticeTarget } from '../support/screens/keys.ts'
 import { makeWeather, openPracticeScreen } from '../support/screens/practice.ts'
 import { openOfflineScreen, planOffline, prepareOffline } from '../support/screens/offline.ts'
+import { addProfile, switchProfile } from '../support/screens/profiles.ts'
 import { askForDeviceCode, chooseCertificate, openSignIn } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel, openClaims } from '../support/screens/tokens.ts'
 import { openVaultScreen } from '../support/screens/vault.ts'
@@ -33,6 +34,7 @@ export async function tour({ app, page }: RunningApp, practice: Practice, visit:
   await tourKeys()
   await tourAccess()
   await tourFrame()
+  await tourProfiles()
   await tourOffline()
   await tourPractice()
   await practice.stop()
@@ -184,6 +186,26 @@ export async function tour({ app, page }: RunningApp, practice: Practice, visit:
     await visit('the answers of the access test')
   }
 
+  async function tourProfiles(): Promise<void> {
+    const long = 'Direktoratet for Samfunnssikkerhet, Geodata og Kartverk 2026'
+    await addProfile(page, long, 'Magenta')
+    await visit('profiles')
+    await page.getByRole('button', { name: `Edit ${long}` }).click()
+    const form = page.getByRole('form', { name: 'Profile' })
+    await form.getByLabel('Name', { exact: true }).fill('')
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form.getByText('is missing')).toBeVisible()
+    await visit('a profile without a name')
+    await closePanel(page)
+    await page.getByRole('button', { name: `Remove ${long}` }).click()
+    await expect(page.getByRole('alertdialog')).toBeVisible()
+    await visit('the question before removing a profile')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+    await switchProfile(page, long)
+    await visit('a profile with a long name in use')
+    await switchProfile(page, 'Practice cloud')
+  }
+
   async function tourOffline(): Promise<void> {
     await openOfflineScreen(page)
     await visit('before going offline')
@@ -223,7 +245,7 @@ export async function tour({ app, page }: RunningApp, practice: Practice, visit:
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toHaveCount(0)
     }
-    for (const menu of ['Theme', 'Cloud: Practice cloud']) {
+    for (const menu of ['Theme', 'Profile: Practice cloud']) {
       await page.getByRole('button', { name: menu }).click()
       await expect(page.getByRole('menu')).toBeVisible()
       await visit(`the menu ${menu}`)

@@ -31,7 +31,7 @@ export async function pickTenant(page: Page, name: string): Promise<void> {
 
 /** Which tenant and cloud the title of the screen names. */
 export async function whereYouAre(page: Page): Promise<string> {
-  return (await page.getByLabel('Tenant and cloud').innerText()).replaceAll(/\s+/g, ' ')
+  return (await page.getByLabel('Tenant, profile and cloud').innerText()).replaceAll(/\s+/g, ' ')
 }
 
 /** Takes another of the signed-in accounts. */
