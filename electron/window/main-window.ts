@@ -45,6 +45,11 @@ export function openMainWindow(options: { folder: string; isPackaged: boolean; i
   window.once('ready-to-show', () => {
     window.show()
   })
-  void window.loadURL(`${appOrigin}/`)
+  const home = `${appOrigin}/`
+  // Chromium asks nobody about a navigation to about:blank; what cannot be forbidden is undone.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url !== home) void window.loadURL(home)
+  })
+  void window.loadURL(home)
   return window
 }
