@@ -87,11 +87,14 @@ describe('a keychain that never answers', () => {
   afterEach(() => {
     vi.useRealTimers()
   })
-  const never = () => new Promise<never>(() => undefined)
-  const hanging = () =>
-    createKeytarKeychain({
-      load: () => Promise.resolve({ getPassword: never, setPassword: never, deletePassword: never })
-    })
+  const hanging = (onAsk: () => void = () => undefined) => {
+    const never = () => {
+      onAsk()
+      return new Promise<never>(() => undefined)
+    }
+    const keytar = { getPassword: never, setPassword: never, deletePassword: never }
+    return createKeytarKeychain({ load: () => Promise.resolve(keytar) })
+  }
 
   it.each<[string, (keychain: Keychain) => Promise<unknown>]>([
     ['read', (keychain) => keychain.get('kek/a/b')],
@@ -114,11 +117,14 @@ describe('a keychain that never answers', () => {
     const { root } = await existing()
     const folder = join(root, isThere ? 'vault' : 'none')
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const opening = openVault({ folder, keychain: hanging() })
+    let opening: Promise<Vault> | undefined
+    await new Promise<void>((asked) => {
+      opening = openVault({ folder, keychain: hanging(asked) })
+    })
     await vi.advanceTimersByTimeAsync(2000)
     const vault = await opening
-    expect(vault.status()).toMatchObject({ mode, keyState: 'slow' })
-    await vault.close()
+    expect(vault?.status()).toMatchObject({ mode, keyState: 'slow' })
+    await vault?.close()
     expect(existsSync(join(root, 'none'))).toBe(false)
   })
 })
