@@ -18,6 +18,7 @@ const wanted = [
   'practice-refused',
   'practice-requests',
   'vault',
+  'profiles',
   'offline-refused'
 ]
 const mostBytes = 200_000

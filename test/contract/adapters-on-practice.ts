@@ -71,10 +71,15 @@ export async function enterCode(step: SignInStep, person: Person | null, lastBut
 }
 
 /** Signs a person in by device code. */
-export async function signInByCode(adapters: Adapters, cloud: Cloud, person: Person): Promise<SignedInAccount> {
+export async function signInByCode(
+  adapters: Adapters,
+  cloud: Cloud,
+  person: Person,
+  profileId = 'practice'
+): Promise<SignedInAccount> {
   const entering: Promise<void>[] = []
   const account = await adapters.entra.signInByDeviceCode({
-    profileId: 'practice',
+    profileId,
     cloud,
     tenant: 'organizations',
     clientId: developerSignOn.clientId,

@@ -2,6 +2,7 @@ import { accessTest } from './scenes/access.ts'
 import { curtainUp, firstRun } from './scenes/first-run.ts'
 import { keys } from './scenes/keys.ts'
 import { offline } from './scenes/offline.ts'
+import { profiles } from './scenes/profiles.ts'
 import { rehearsal } from './scenes/rehearsal.ts'
 import { signIn } from './scenes/sign-in.ts'
 import { tokens } from './scenes/tokens.ts'
@@ -16,5 +17,6 @@ export const story: readonly Step[] = [
   ...keys,
   ...accessTest,
   ...rehearsal,
+  ...profiles,
   ...offline
 ]

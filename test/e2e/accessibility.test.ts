@@ -20,7 +20,7 @@ async function findings(page: Page, theme: Theme): Promise<string[]> {
 }
 
 test('axe finds nothing on any screen, light or dark', async ({ practice, graticule }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const found: Record<string, string[]> = {}
   let stops = 0
   await tour(graticule, practice, async (stop) => {

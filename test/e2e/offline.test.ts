@@ -69,6 +69,6 @@ test('without anybody signed in the screen says what it is for, and a time that 
   await expect(page.getByRole('heading', { level: 1, name: 'Go offline' })).toBeVisible()
   await planOffline(page, ['Key Vault'], new Date(Date.now() - 3_600_000))
   await expect(page.getByText('This time is past.')).toBeVisible()
-  await page.getByRole('checkbox', { name: /^Everything of/ }).check()
+  await page.getByRole('checkbox', { name: 'Everything of Practice cloud' }).check()
   for (const resource of taken) await expect(offlineRow(page, resource).getByRole('checkbox')).toBeChecked()
 })
