@@ -24,6 +24,7 @@ import { createPracticeChild, runPracticeDirectly } from './adapters/practice/pr
 import { switches } from './adapters/practice/practice-options.ts'
 import { createServiceProbe } from './adapters/probe/service-probe.ts'
 import { openVault } from './adapters/vault/vault.ts'
+import { guardDataFolder, type FolderGuard } from './adapters/windows-folder.ts'
 import { keepPracticeRunning, type StartPracticeOptions } from './cli/commands/practice.ts'
 import { describeProgress } from './cli/commands/sign-in.ts'
 import type { RunCommand, RunPracticeCommand } from './cli/context.ts'
@@ -55,9 +56,10 @@ const run: RunCommand = async (options, command) => {
   const asJson = options.json ?? false
   try {
     await openDataFolder(place)
-    const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain() })
+    const guard = guardDataFolder(data, place)
+    const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain(), beforeWrite: guard.done })
     try {
-      const outside = outsideOf(vault)
+      const outside = outsideOf(vault, guard)
       const named = pickProfile(vault.index, options) ?? new Settings(vault, outside.clouds, null).profile()
       const services = composeServices({ ...outside, fixedProfile: named?.profileId ?? 'public' })
       warnOfVault(services.status.get().vault)
@@ -84,7 +86,7 @@ try {
   process.exitCode = error.exitCode === 0 ? 0 : 2
 }
 
-function outsideOf(vault: Vault & VaultCare): Omit<Outside, 'fixedProfile'> {
+function outsideOf(vault: Vault & VaultCare, guard: FolderGuard): Omit<Outside, 'fixedProfile'> {
   const clouds = createClouds(data.practiceDescription)
   const http = createNodeHttp(clock)
   const browser = createNodeBrowser(clouds)
@@ -110,6 +112,7 @@ function outsideOf(vault: Vault & VaultCare): Omit<Outside, 'fixedProfile'> {
     arm: createArm(http),
     signingKeys: createSigningKeys(http),
     probe: createServiceProbe(http),
+    folderRights: guard.rights,
     version,
     platform: process.platform
   }

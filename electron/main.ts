@@ -33,6 +33,7 @@ import { createServiceProbe } from './adapters/probe/service-probe.ts'
 import { createScreenCapture } from './adapters/screen-capture.ts'
 import { createSystemPresence } from './adapters/presence/system-presence.ts'
 import { openVault } from './adapters/vault/vault.ts'
+import { guardDataFolder } from './adapters/windows-folder.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { serve } from './ipc/serve.ts'
 import { isFromTrustedWindow } from './ipc/trusted-window.ts'
@@ -103,7 +104,8 @@ async function run(data: DataFolder): Promise<void> {
   const clock = systemClock
   const ids = randomIds
   const errors = new ErrorLog(data.errorLog, clock, ids)
-  const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain() })
+  const guard = guardDataFolder(data, { platform: process.platform, env: process.env })
+  const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain(), beforeWrite: guard.done })
   const clouds = createClouds(data.practiceDescription)
   const http = createElectronHttp(clock)
   const browser = createElectronBrowser(clouds)
@@ -128,6 +130,7 @@ async function run(data: DataFolder): Promise<void> {
     arm: createArm(http),
     signingKeys: createSigningKeys(http),
     probe: createServiceProbe(http),
+    folderRights: guard.rights,
     version: app.getVersion(),
     platform: process.platform,
     fixedProfile: null

@@ -10,7 +10,10 @@ export function salvageWords({ broughtOver, lost, lostNames }: Salvage): string 
   return [
     `${isWhole ? 'Everything' : 'What could be read'} was brought over: ${counted(broughtOver, 'entry', 'entries')}.`,
     ...(lost.length > 0 ? [`Lost: ${lostWords(lost)}.`] : []),
-    ...(lostNames > 0 ? [`Of the lists ${counted(lostNames, 'entry', 'entries')} ${gone} stood for.`] : []),
+    ...(lostNames === null ? ['What else it held is not known.'] : []),
+    ...(lostNames !== null && lostNames > 0
+      ? [`Of the lists ${counted(lostNames, 'entry', 'entries')} ${gone} stood for.`]
+      : []),
     ...steps(lost, lostNames)
   ].join(' ')
 }
@@ -28,14 +31,14 @@ function lostWords(lost: LostEntry[]): string {
     .join('; ')
 }
 
-function steps(lost: LostEntry[], lostNames: number): string[] {
+function steps(lost: LostEntry[], lostNames: number | null): string[] {
   const signIns = lost.filter(({ kind }) => kind !== 'access-token' && kind !== 'shared-key')
   const names = namesOf(signIns)
   const whom = names.length > 0 && names.length <= mostNames ? ` for ${names.join(', ')}` : ''
   return [
     ...(signIns.length > 0
       ? [`Sign in again${whom}.`]
-      : lostNames > 0
+      : lostNames !== 0
         ? ['Sign in again for accounts that are missing.']
         : []),
     ...(lost.some(({ kind }) => kind === 'access-token') ? ['Acquire the tokens again.'] : []),

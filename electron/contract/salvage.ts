@@ -11,6 +11,6 @@ export interface LostEntry {
 export interface Salvage {
   broughtOver: number
   lost: LostEntry[]
-  /** Entries of the lists that are gone, so that nobody knows what they stood for. */
-  lostNames: number
+  /** Entries of the lists that are gone, so that nobody knows what they stood for; null where their number is not known. */
+  lostNames: number | null
 }

@@ -5,6 +5,8 @@ import type { LostEntry } from './salvage.ts'
 export interface SetAsideVault {
   /** Name of its folder, beside that of the vault. */
   name: string
+  /** ISO time at which it was set aside. */
+  at: string
   /** True where what could be read of it is in the vault. */
   isBroughtOver: boolean
 }
@@ -43,6 +45,9 @@ export interface AutoLock {
   whenScreenLocks: boolean
 }
 
+/** Whether others of a Windows computer are kept out of the data folder; null where its mode says so. */
+export type FolderRights = 'owner-only' | 'not-set' | null
+
 /** Everything about the vault that a person or a support engineer wants to know; holds no secret. */
 export interface VaultHealth {
   /** Null where the vault is closed or in memory only. */
@@ -50,6 +55,7 @@ export interface VaultHealth {
   /** ISO time at which its data key is due for a new one; null where it is not known or nothing is stored. */
   rotationDueAt: string | null
   autoLock: AutoLock
+  rights: FolderRights
 }
 
 /** What a repair did. */

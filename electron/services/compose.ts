@@ -1,3 +1,4 @@
+import type { FolderRights } from '#contract/model'
 import { AccessTest } from './access-test.ts'
 import { Accounts } from './accounts.ts'
 import { Certificates } from './certificates.ts'
@@ -58,6 +59,8 @@ export interface Outside {
   emit: Emit
   version: string
   platform: string
+  /** Whether others of this computer are kept out of the data folder. */
+  folderRights: () => FolderRights
   /** ID of the profile that a command works in; null where the stored choice counts. */
   fixedProfile: string | null
 }

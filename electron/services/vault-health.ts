@@ -1,4 +1,12 @@
-import type { AutoLock, CopyReceipt, Salvage, VaultCheck, VaultHealth as Health, VaultRepair } from '#contract/model'
+import type {
+  AutoLock,
+  CopyReceipt,
+  FolderRights,
+  Salvage,
+  VaultCheck,
+  VaultHealth as Health,
+  VaultRepair
+} from '#contract/model'
 import type { Clipboard, Clock, Vault, VaultCare } from './ports.ts'
 import type { Settings } from './settings.ts'
 
@@ -13,6 +21,8 @@ interface HealthParts {
   clock: Clock
   version: string
   platform: string
+  /** Whether others of this computer are kept out of the data folder. */
+  folderRights: () => FolderRights
 }
 
 /** Looks after the vault: what lies in it, whether it is sound, a new key when one is due. */
@@ -29,7 +39,8 @@ export class VaultHealth {
     return {
       contents,
       rotationDueAt: madeAt === null ? null : new Date(Date.parse(madeAt) + dataKeyDays * dayMs).toISOString(),
-      autoLock: this.#parts.settings.autoLock()
+      autoLock: this.#parts.settings.autoLock(),
+      rights: this.#parts.folderRights()
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Api } from '#contract/api'
-import type { AutoLock, VaultHealth as Health, VaultRepair } from '#contract/model'
+import type { AutoLock, Salvage, VaultHealth as Health, VaultRepair } from '#contract/model'
 import type { Result } from '#contract/result'
 import { loaded, loading, valueOr, type Loadable } from '../lib/loadable.ts'
 import type { Notices } from './notices.svelte.ts'
@@ -9,7 +9,9 @@ export class VaultHealth {
   loadable = $state.raw<Loadable<Health>>(loading)
   /** What the last check of this window found. */
   repair = $state.raw<VaultRepair | null>(null)
-  busy = $state<'repair' | 'rotate' | null>(null)
+  /** What the last vault that was set aside gave. */
+  salvaged = $state.raw<Salvage | null>(null)
+  busy = $state<'repair' | 'rotate' | 'salvage' | null>(null)
   readonly current = $derived(valueOr(this.loadable, null))
   readonly #api: Api
   readonly #notices: Notices
@@ -29,6 +31,16 @@ export class VaultHealth {
     const result = await this.#api.repairVault({})
     this.busy = null
     if (result.ok) this.repair = result.value
+    else this.#notices.fail(result.failure)
+    await this.load()
+  }
+
+  /** Brings over what can be read of a vault that was set aside for damage. */
+  async salvage(name: string): Promise<void> {
+    this.busy = 'salvage'
+    const result = await this.#api.salvageVault({ name })
+    this.busy = null
+    if (result.ok) this.salvaged = result.value
     else this.#notices.fail(result.failure)
     await this.load()
   }

@@ -1,23 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { goTo } from '../support/screens/frame.ts'
+import { findings } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { setSmallestWindow, tooWide } from './layout.ts'
 import { signInAs } from './steps.ts'
 import { tour } from './tour.ts'
-
-type Theme = 'light' | 'dark'
-
-/** What axe finds wrong, one line each. */
-async function findings(page: Page, theme: Theme): Promise<string[]> {
-  // The page may not open another one, which axe's newer way of working needs.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  // The themes differ in their colours only.
-  const { violations } = await (
-    theme === 'light' ? axe : axe.options({ resultTypes: ['violations'], runOnly: ['color-contrast'] })
-  ).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
-}
 
 test('axe finds nothing on any screen, light or dark', async ({ practice, graticule }) => {
   test.setTimeout(300_000)

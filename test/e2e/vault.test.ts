@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomFillSync } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { open, readdir } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../../build/paths.ts'
@@ -11,6 +11,8 @@ import { choosePracticeCloud, goTo, readDoor, type RailScreen } from '../support
 import { savePracticeTarget } from '../support/screens/keys.ts'
 import { openSignIn } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel } from '../support/screens/tokens.ts'
+import { spoilEntries } from '../support/vault-pages.ts'
+import { findings } from './axe.ts'
 import { damageRecords } from './damage-records.ts'
 import { expect, test } from './fixtures.ts'
 import { expectFailure, readStock, signInAs } from './steps.ts'
@@ -135,18 +137,59 @@ test('a damaged vault file is put aside with a clear sentence, and the app is us
   await signInAs(page, practice.user('ann@contoso.com'))
   await acquireToken(page, { resource: 'Azure Maps' })
   await atPractice.close()
-  const file = await open(join(home, 'vault', 'data.mdb'), 'r+')
-  const noise = randomFillSync(Buffer.alloc(16_384))
-  await file.write(noise, 0, noise.length, 0)
-  await file.close()
+  const file = join(home, 'vault', 'data.mdb')
+  await writeFile(file, randomFillSync(await readFile(file)))
 
   const again = await startApp(home)
   await expect(again.page.getByText('The vault file was damaged and has been replaced.').first()).toBeVisible()
+  await expect(again.page.getByText('What else it held is not known.').first()).toBeVisible()
   const [aside = ''] = (await readdir(home)).filter((name) => name.startsWith('vault-damaged-'))
   expect(await readdir(join(home, aside))).toContain('data.mdb')
   await choosePracticeCloud(again.page)
   await signInAs(again.page, practice.user('ann@contoso.com'))
   expect(await acquireToken(again.page, { resource: 'Azure Maps' })).toContain('acquired')
+  await again.close()
+})
+
+test('a sign-in lost with a damaged page is named, and two clicks from there the browser asks for it again', async ({
+  atPractice,
+  home
+}) => {
+  const { page, practice } = atPractice
+  for (const person of ['ann@contoso.com', 'rhea@contoso.com']) {
+    await signInAs(page, practice.user(person))
+    await acquireToken(page, { resource: 'Azure Maps' })
+  }
+  const stock = await readStock(page)
+  const ann = await page.evaluate(async () => {
+    const accounts = await window.graticule.call('listAccounts', {})
+    return accounts.ok ? accounts.value.find(({ username }) => username === 'ann@contoso.com')?.accountId : undefined
+  })
+  await atPractice.close()
+  spoilEntries(join(home, 'vault', 'data.mdb'), ([kind, id]) => kind === 'msal-cache' && id === ann)
+
+  const again = await startApp(home)
+  const banner = again.page.getByRole('note', { name: 'Vault damaged' })
+  await expect(banner).toContainText('Lost: 1 stored sign-in of ann@contoso.com. Sign in again for ann@contoso.com.')
+  const after = await readStock(again.page)
+  expect(after.tokens).toEqual(stock.tokens)
+  expect(after.accounts).toEqual(['ann@contoso.com damaged', 'rhea@contoso.com ready'])
+
+  await banner.getByRole('button', { name: 'Show what happened' }).click()
+  await expect(again.page.getByRole('rowheader', { name: 'stored sign-in of ann@contoso.com' })).toBeVisible()
+  await expect(again.page.getByRole('cell', { name: 'is in the vault' })).toBeVisible()
+  for (const theme of ['light', 'dark'] as const) {
+    await again.page.evaluate((name) => (document.documentElement.dataset.theme = name), theme)
+    expect(await findings(again.page, theme)).toEqual([])
+  }
+
+  await banner.getByRole('button', { name: 'Sign in again' }).click()
+  await again.page.getByRole('button', { name: 'Open the browser' }).click()
+  await expect(again.page.getByRole('heading', { name: 'Finish in your browser' })).toBeVisible()
+  await again.page.getByRole('button', { name: 'Cancel' }).click()
+  await signInAs(again.page, practice.user('ann@contoso.com'))
+  expect((await readStock(again.page)).accounts).toEqual(stock.accounts)
+  await expect(banner.getByRole('button', { name: 'Sign in again' })).toBeHidden()
   await again.close()
 })
 

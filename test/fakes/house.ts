@@ -234,6 +234,7 @@ export async function buildHouse(
     practiceCloud: new FakePracticeCloud(),
     screenCapture: { refuseFor: (seconds) => void uncaptured.push(seconds) },
     presence: { confirm: async (reason) => void confirmed.push(reason) },
+    folderRights: () => null,
     version: '0.0.0',
     platform: options.platform ?? 'linux',
     fixedProfile: null,

@@ -13,7 +13,7 @@ export interface WireSwitches {
   failure: Failure
   tenants: 'few' | 'many' | 'difficult'
   offline: boolean
-  vault: 'ok' | 'memory-only' | 'locked'
+  vault: 'ok' | 'memory-only' | 'locked' | 'damaged'
   /** A profile's name has every difficulty in `difficult`; `damaged` are the sign-in defaults of the one in use. */
   profiles: 'few' | 'difficult' | 'damaged'
   practice: 'stopped' | 'running' | 'failed'

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { keyIn } from '../../electron/adapters/vault/found-entries.ts'
 import { noPage, PageFile, type Node, type Snapshot, type Tree } from '../../electron/adapters/vault/page-file.ts'
 
 /** Where an entry of a vault lies in its file. */
@@ -28,6 +30,18 @@ export function layoutsOf(path: string): { pageSize: number; pages: number; layo
   } finally {
     file.close()
   }
+}
+
+/** Zeroes the pages beside the tree that large entries lie on, or the leaves of small ones, as a failing disk would. */
+export function spoilEntries(path: string, isWanted: (key: string[]) => boolean): void {
+  const { pageSize, layouts } = layoutsOf(path)
+  const bytes = readFileSync(path)
+  const wanted = (layouts[0]?.entries ?? []).filter(({ key }) => isWanted(keyIn(key) ?? []))
+  if (wanted.length === 0) throw new Error('There is no such entry to spoil.')
+  for (const { own } of wanted) {
+    for (const page of own.length === 1 ? own : own.slice(1)) bytes.fill(0, page * pageSize, (page + 1) * pageSize)
+  }
+  writeFileSync(path, bytes)
 }
 
 function layoutOf(file: PageFile, { transaction, main, free }: Snapshot): Layout {

@@ -35,12 +35,12 @@ export function bringOver(home: NewHome, found: Found, now: number): Salvage {
   reshapeIndex(store)
   restoreProfiles(store)
   const named = namedRecords(store)
-  const { broughtOver, unnamed } = bringRecords(home, found.records, named, now)
+  const broughtOver = bringRecords(home, found.records, named, now)
   bring(store.quarantine, found.quarantine)
   return {
     broughtOver,
     lost: lostOf(store, named, names, now),
-    lostNames: found.names === null ? unnamed : Math.max(0, found.names - found.index.length)
+    lostNames: found.names === null ? null : Math.max(0, found.names - found.index.length)
   }
 }
 
@@ -63,16 +63,16 @@ function bringRecords(
   records: FoundEntry[],
   named: ReadonlyMap<string, NamedRecord>,
   now: number
-): { broughtOver: number; unnamed: number } {
-  let [broughtOver, unnamed] = [0, 0]
+): number {
+  let broughtOver = 0
   let sequence = store.meta.get(sequenceKey)?.readBigUInt64BE() ?? 0n
   for (const { key, value } of records) {
     const [kind = '', id = ''] = key
     if (store.records.get(key) !== null) continue
     // A kind that is not known was written by another version, whose lists may name it.
     const isOrphan = recordKinds.some((known) => known === kind) && !named.has(recordName(kind, id))
-    if (isOrphan) unnamed += 1
-    else if (openRecord(keys, kind, id, value) === null) quarantine(store, kind, id, value, now)
+    if (isOrphan) continue
+    if (openRecord(keys, kind, id, value) === null) quarantine(store, kind, id, value, now)
     else {
       store.records.put(key, value)
       broughtOver += 1
@@ -82,7 +82,7 @@ function bringRecords(
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(sequence)
   store.meta.put(sequenceKey, counter)
-  return { broughtOver, unnamed }
+  return broughtOver
 }
 
 /** What entries of the index that came over stand for and cannot be had any more. */

@@ -11,8 +11,8 @@ import { currentMarker, markedInstall } from './marker.ts'
 import { putAside } from './put-aside.ts'
 import { openStore, type Store } from './store.ts'
 
-const underWay = /^vault-salvaging-([\dTZ-]+)$/
-const done = /^vault-damaged-([\dTZ-]+)$/
+const underWay = /^vault-salvaging-(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)$/
+const done = /^vault-damaged-(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)$/
 const mark = (name: string): string[] => ['salvaged', name]
 
 /**
@@ -62,7 +62,11 @@ export async function salvageSetAside(
 
 /** The vaults that were set aside for damage, oldest first. */
 export function setAsideVaults(store: Store): SetAsideVault[] {
-  return foldersBeside(store.folder, done).map((name) => ({ name, isBroughtOver: store.meta.get(mark(name)) !== null }))
+  return foldersBeside(store.folder, done).map((name) => ({
+    name,
+    at: name.replace(done, '$1:$2:$3.$4'),
+    isBroughtOver: store.meta.get(mark(name)) !== null
+  }))
 }
 
 function bringOverOnce(home: NewHome, aside: string, name: string, now: number): Promise<Salvage | null> {

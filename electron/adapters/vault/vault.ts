@@ -30,15 +30,18 @@ export interface VaultParts {
   folder: string
   keychain: Keychain
   clock?: Pick<Clock, 'now'>
+  /** What has to have ended before the first secret is written. */
+  beforeWrite?: Promise<void>
 }
 
 /** Opens the vault of an install; it opens always, and says by its status and its failures what is out of reach. */
 export async function openVault({
   folder,
   keychain,
-  clock = { now: Date.now }
+  clock = { now: Date.now },
+  beforeWrite = Promise.resolve()
 }: VaultParts): Promise<Vault & VaultCare> {
-  const vault = new KeychainVault(folder, keychain, clock.now)
+  const vault = new KeychainVault(folder, keychain, clock.now, beforeWrite)
   await vault.retry()
   return vault
 }
@@ -59,6 +62,7 @@ class KeychainVault implements Vault, VaultCare {
   readonly #folder: string
   readonly #keychain: Keychain
   readonly #now: () => number
+  readonly #beforeWrite: Promise<void>
   /** Why the records are out of reach, where they are. */
   #failure: Failure = { code: 'keychain-unavailable' }
   #unlocked: Unlocked | null = null
@@ -71,8 +75,9 @@ class KeychainVault implements Vault, VaultCare {
   #opening: Promise<VaultState> | null = null
   #ended = false
 
-  constructor(folder: string, keychain: Keychain, now: () => number) {
+  constructor(folder: string, keychain: Keychain, now: () => number, beforeWrite: Promise<void>) {
     this.#folder = folder
+    this.#beforeWrite = beforeWrite
     this.#keychain = keychain
     this.#now = now
   }
@@ -161,6 +166,7 @@ class KeychainVault implements Vault, VaultCare {
 
   async #change(work: (contents: Contents) => Promise<void>): Promise<void> {
     try {
+      await this.#beforeWrite
       await work(this.#contents)
     } catch (error) {
       if (!this.#ended && !(await this.#takesWrites())) await this.#reopen()

@@ -9,7 +9,7 @@ import { dateAndTime, day } from '../times.ts'
 /** `vault status`: where and how things are kept; `--json` is the report for support. */
 export function vaultStatus({ services, output, asJson }: CommandContext): Promise<void> {
   const { mode, keychain, failure, quarantinedRecords } = services.status.get().vault
-  const { contents, rotationDueAt } = services.vaultHealth.read()
+  const { contents, rotationDueAt, rights } = services.vaultHealth.read()
   const modes = { keychain: 'sealed on this computer', 'memory-only': 'memory only: nothing is kept', closed: 'closed' }
   const lines = [
     ['Vault', modes[mode]],
@@ -19,6 +19,9 @@ export function vaultStatus({ services, output, asJson }: CommandContext): Promi
       ? []
       : [
           ['Folder', contents.folder],
+          ...(rights === 'not-set'
+            ? [['Rights', 'others of this computer may read its file names; contents are sealed']]
+            : []),
           ['Last write', dateAndTime(contents.lastWriteAt)],
           ...contents.records.map(({ label, count }) => [capital(`${label}s`), String(count)]),
           ['New key due', rotationDueAt === null ? 'at the next start of the window' : day(rotationDueAt)]
@@ -64,7 +67,7 @@ export async function salvageVault(context: CommandContext, name?: string): Prom
   }
   const salvage = await services.vaultHealth.salvage(name)
   printResult(output, asJson, salvage, [salvage === null ? 'It was brought over before.' : salvageWords(salvage)])
-  if (salvage !== null && (salvage.lost.length > 0 || salvage.lostNames > 0)) endWith(1)
+  if (salvage !== null && (salvage.lost.length > 0 || salvage.lostNames !== 0)) endWith(1)
 }
 
 /** `vault rotate`: seals every entry under a new data key. */

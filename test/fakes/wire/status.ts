@@ -33,8 +33,26 @@ export function statusOf(switches: WireSwitches): AppStatus {
       quarantinedRecords: 0,
       failure: { code: 'keychain-locked' },
       damage: null
+    },
+    damaged: {
+      mode: 'keychain',
+      keyState: 'ok',
+      keychain: 'Secret Service',
+      quarantinedRecords: 2,
+      failure: null,
+      damage: {
+        quarantinedAs: 'C:\\Users\\ann\\AppData\\Local\\Graticule\\vault-damaged-2026-04-11T16-20-00-000Z',
+        salvage: {
+          broughtOver: 41,
+          lost: [
+            { kind: 'msal-cache', label: 'stored sign-in', whose: 'ann@contoso.com' },
+            { kind: 'access-token', label: 'access token', whose: 'ann@contoso.com' }
+          ],
+          lostNames: 0
+        }
+      }
     }
-  } as const
+  } satisfies Record<WireSwitches['vault'], AppStatus['vault']>
   return {
     version: '0.1.0',
     platform: 'linux',

@@ -36,12 +36,13 @@ export const vaultHealth: VaultHealth = {
       }
     ],
     setAsideVaults: [
-      { name: 'vault-damaged-2026-03-04T09-00-00-000Z', isBroughtOver: true },
-      { name: 'vault-damaged-2026-04-11T16-20-00-000Z', isBroughtOver: false }
+      { name: 'vault-damaged-2026-03-04T09-00-00-000Z', at: '2026-03-04T09:00:00.000Z', isBroughtOver: true },
+      { name: 'vault-damaged-2026-04-11T16-20-00-000Z', at: '2026-04-11T16:20:00.000Z', isBroughtOver: false }
     ]
   },
   rotationDueAt: '2026-06-02T09:00:00Z',
-  autoLock: { idleMinutes: 0, whenAsleep: false, whenScreenLocks: false }
+  autoLock: { idleMinutes: 0, whenAsleep: false, whenScreenLocks: false },
+  rights: 'not-set'
 }
 
 /** The answers about the vault. */
