@@ -1,8 +1,11 @@
+import { join } from 'node:path'
+import { startApp } from '../support/app.ts'
 import { goTo } from '../support/screens/frame.ts'
 import { openOfflineScreen, prepareOffline } from '../support/screens/offline.ts'
 import { addProfile, openProfilesScreen, switchProfile } from '../support/screens/profiles.ts'
 import { openSignIn } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel } from '../support/screens/tokens.ts'
+import { damageRecords } from './damage-records.ts'
 import { expect, test } from './fixtures.ts'
 import { readStock, signInAs } from './steps.ts'
 
@@ -71,4 +74,21 @@ test('a profile is added, chosen and found again by the keyboard, and its sign-i
   await openSignIn(page)
   await expect(page.getByRole('radio', { name: 'Client secret (application)' })).toBeChecked()
   await expect(page.getByLabel('Directory (tenant)', { exact: true })).toHaveValue('contoso.com')
+})
+
+test('sign-in defaults that are damaged are said, and the form starts without them', async ({ atPractice, home }) => {
+  await openProfilesScreen(atPractice.page)
+  await atPractice.page.getByRole('button', { name: 'Edit Practice cloud' }).click()
+  const form = atPractice.page.getByRole('form', { name: 'Profile' })
+  await form.getByLabel('Directory (tenant), optional').fill('fabrikam.com')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form).toHaveCount(0)
+  await atPractice.close()
+  await damageRecords(join(home, 'vault'), 'profile', 1)
+
+  const { page, close } = await startApp(home)
+  await openSignIn(page)
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('“sign-in defaults of a profile” is damaged')
+  await expect(page.getByLabel('Directory (tenant), optional')).toHaveValue('')
+  await close()
 })
