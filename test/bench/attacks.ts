@@ -12,6 +12,6 @@ export async function attacks(): Promise<Figures> {
     ...(await gate(100_000)),
     ...(await log(100_000)),
     ...(await damagedImports(100_000)),
-    ...(await throughWindow({ messages: 100_000, paths: 10_000 }))
+    ...(await throughWindow({ messages: 20_000, paths: 10_000 }))
   }
 }
