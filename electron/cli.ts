@@ -28,7 +28,7 @@ import { guardDataFolder, type FolderGuard } from './adapters/windows-folder.ts'
 import { keepPracticeRunning, type StartPracticeOptions } from './cli/commands/practice.ts'
 import { describeProgress } from './cli/commands/sign-in.ts'
 import type { RunCommand, RunPracticeCommand } from './cli/context.ts'
-import { printFailure, type Output } from './cli/output.ts'
+import { forTerminal, printFailure, type Output } from './cli/output.ts'
 import { pickProfile, wrongUsageCode } from './cli/pick-profile.ts'
 import { createProgram } from './cli/program.ts'
 import { AppFailure } from './services/app-failure.ts'
@@ -38,7 +38,7 @@ import { Settings } from './services/settings.ts'
 
 const output: Output = {
   out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text)
+  err: (text) => void process.stderr.write(forTerminal(text))
 }
 // A reader that has enough, such as `head`, is no error of ours.
 process.stdout.on('error', () => process.exit())

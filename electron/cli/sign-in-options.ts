@@ -32,5 +32,8 @@ export async function withDefaults({ profiles, settings }: Services, given: Sign
   if ((method === 'certificate') !== (given.certificate !== undefined)) {
     throw wrongUsage('--certificate goes with --method certificate, and is needed there')
   }
+  if (given.passwordFromStdin === true && method !== 'certificate') {
+    throw wrongUsage('--password-from-stdin goes with --method certificate')
+  }
   return { ...given, method, ...(tenant === null ? {} : { tenant }), ...(clientId === null ? {} : { clientId }) }
 }

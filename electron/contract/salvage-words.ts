@@ -32,7 +32,7 @@ function lostWords(lost: LostEntry[]): string {
 }
 
 function steps(lost: LostEntry[], lostNames: number | null): string[] {
-  const signIns = lost.filter(({ kind }) => kind !== 'access-token' && kind !== 'shared-key')
+  const signIns = lost.filter(({ kind }) => !['access-token', 'shared-key', 'profile'].includes(kind))
   const names = namesOf(signIns)
   const whom = names.length > 0 && names.length <= mostNames ? ` for ${names.join(', ')}` : ''
   return [
@@ -42,7 +42,8 @@ function steps(lost: LostEntry[], lostNames: number | null): string[] {
         ? ['Sign in again for accounts that are missing.']
         : []),
     ...(lost.some(({ kind }) => kind === 'access-token') ? ['Acquire the tokens again.'] : []),
-    ...(lost.some(({ kind }) => kind === 'shared-key') ? ['Enter the keys again.'] : [])
+    ...(lost.some(({ kind }) => kind === 'shared-key') ? ['Enter the keys again.'] : []),
+    ...(lost.some(({ kind }) => kind === 'profile') ? ['Save what a sign-in starts with again under Profiles.'] : [])
   ]
 }
 

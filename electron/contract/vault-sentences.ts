@@ -73,7 +73,7 @@ export const vaultSentences: Sentences<
     whatToDo:
       label === 'certificate'
         ? 'Sign in again with the file of the certificate (.pfx, .p12 or .pem). The damaged entry was set aside.'
-        : label === 'sign-in defaults of a profile'
+        : label === 'sign-in default'
           ? 'Type directory and application yourself, and save them again under Profiles. The damaged entry was set aside.'
           : 'Sign in again or acquire it again. The damaged entry was set aside.',
     whoActs: 'You',

@@ -7,7 +7,14 @@ import type { Ids, Vault } from './ports.ts'
 import { requireVault } from './require-vault.ts'
 import type { Settings } from './settings.ts'
 import { parseDefaults, SignInDefaultsOfProfiles } from './sign-in-defaults.ts'
-import { findProfile, isNameFree, knownProfiles, profileNamed, type StoredProfile } from './stored-profiles.ts'
+import {
+  cleanName,
+  findProfile,
+  isNameFree,
+  knownProfiles,
+  profileNamed,
+  type StoredProfile
+} from './stored-profiles.ts'
 import type { Targets } from './targets.ts'
 
 interface ProfilesParts {
@@ -86,9 +93,9 @@ export class Profiles {
 
   /**
    * Removes the profile with all that is in it. Where it was in use, the next by name is; after the last one a cloud is
-   * chosen as at the first start.
+   * chosen as at the first start. Gives the one that took its place.
    */
-  async remove(profileId: string): Promise<void> {
+  async remove(profileId: string): Promise<Profile | null> {
     const { vault, settings, accounts, targets } = this.#parts
     requireVault(vault)
     const found = this.list().find((profile) => profile.profileId === profileId)
@@ -100,14 +107,14 @@ export class Profiles {
     for (const forget of this.#forgotten) await forget(profileId)
     await this.#defaults.remove(profileId)
     await vault.index.remove('profile', profileId)
-    if (found.inUse) {
-      const next = knownProfiles(vault.index, null).find((profile) => profile.profileId !== profileId)
-      await settings.chooseProfile(next?.profileId ?? null)
-    }
+    if (!found.inUse) return null
+    const next = knownProfiles(vault.index, null).find((profile) => profile.profileId !== profileId) ?? null
+    await settings.chooseProfile(next?.profileId ?? null)
+    return next
   }
 
   #parseName(typed: string, profileId: string | null): string {
-    const name = parseRequired('profile-name', typed)
+    const name = parseRequired('profile-name', cleanName(typed))
     if (name.length > longestProfileName) {
       throw new AppFailure({ code: 'input-too-long', field: 'profile-name', limit: longestProfileName })
     }

@@ -48,8 +48,18 @@ export function profileNamed(index: VaultIndex, wanted: string): Profile {
   return found
 }
 
-/** True where no other profile, and no cloud's first one, is called so. */
+/** A typed name on one line, without what is not seen: spaces at its ends, control characters, marks that turn the text. */
+export function cleanName(typed: string): string {
+  // Joiners are left, for some scripts and emoji need them.
+  return typed
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .replaceAll(/(?![\u200c\u200d])\p{Cf}/gu, '')
+    .trim()
+}
+
+/** True where no other profile, and no cloud's first one, is called so, and no ID of a profile reads so. */
 export function isNameFree(index: VaultIndex, name: string, profileId: string | null): boolean {
+  if (cloudOfProfile(folded(name)) !== null) return false
   const firsts = (Object.keys(cloudLabels) as CloudName[]).map((cloud) => findProfile(index, cloud))
   return [...knownProfiles(index, null), ...firsts].every(
     (other) => other === null || other.profileId === profileId || folded(other.name) !== folded(name)
@@ -58,7 +68,7 @@ export function isNameFree(index: VaultIndex, name: string, profileId: string | 
 
 /** The same for names that people take for the same. */
 function folded(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase()
+  return cleanName(name).normalize('NFC').toLowerCase()
 }
 
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })

@@ -69,7 +69,9 @@ export class AccessTest {
     if (this.#operationId !== null) await this.#api.cancelOperation({ operationId: this.#operationId })
   }
 
+  /** Forgets the answers, as when the profile changes; a test under way has no further use. */
   clear(): void {
+    void this.cancel()
     this.#operationId = null
     this.phase = 'idle'
     this.targetId = null

@@ -92,17 +92,6 @@ export class Offline {
     this.#outcomes = { ...this.#outcomes, [outcome.itemId]: outcome }
   }
 
-  /** Forgets the plan, as when the profile changes. */
-  clear(): void {
-    this.#operationId = null
-    this.#choices += 1
-    this.#stored = this.#choices
-    this.loadable = loading
-    this.progress = null
-    this.complete = null
-    this.#outcomes = {}
-  }
-
   /** Shows the choice at once, so that the next one builds on it. */
   async #change(change: (plan: OfflinePlan) => OfflinePlan): Promise<void> {
     if (this.loadable.state !== 'ready') return

@@ -124,7 +124,6 @@ export class Session {
       this.tokens.clear()
       this.targets.clear()
       this.accessTest.clear()
-      this.offline.clear()
     }
     this.tenants.clear()
     await Promise.all([this.profiles.load(), this.accounts.load(), this.tokens.load(), this.targets.load()])

@@ -55,7 +55,10 @@ describe.runIf(hasKeychain)('the command line keeps profiles apart', () => {
     expect((await cli.run(['profile', 'edit', 'Field team', '--name', 'Night shift'])).out).toContain('Night shift')
     expect((await cli.run(['profile', 'use', 'night shift'])).code).toBe(0)
     expect(await json('accounts')).toEqual([])
-    expect((await cli.run(['profile', 'remove', 'Night shift'])).code).toBe(0)
+    expect(await cli.run(['profile', 'remove', 'Night shift'])).toMatchObject({
+      code: 0,
+      out: 'Removed Night shift.\nIn use now: Practice cloud.\n'
+    })
     expect(await json<ProfileSummary[]>('profile', 'list')).toMatchObject([{ profileId: 'practice', inUse: true }])
     cloud.interrupt()
     await cloud.ended
@@ -70,6 +73,7 @@ describe('the command line asked for a profile', () => {
       [['offline', 'status', '--profile', 'china', '--cloud', 'public'], 'is in the cloud china'],
       [['sign-in', '--cloud', 'public'], '--method is needed'],
       [['sign-in', '--method', 'client-secret', '--tenant', 'contoso.com'], 'needs --tenant and --client-id'],
+      [['sign-in', '--method', 'device-code', '--password-from-stdin'], 'goes with --method certificate'],
       [['profile', 'add', 'Field team'], "required option '--cloud <cloud>' not specified"]
     ] as const) {
       const { code, out, err } = await cli.run([...args])

@@ -88,7 +88,7 @@ test('sign-in defaults that are damaged are said, and the form starts without th
 
   const { page, close } = await startApp(home)
   await openSignIn(page)
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('“sign-in defaults of a profile” is damaged')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('“sign-in default” is damaged')
   await expect(page.getByLabel('Directory (tenant), optional')).toHaveValue('')
   await close()
 })

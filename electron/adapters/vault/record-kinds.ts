@@ -3,10 +3,10 @@ import type { RecordKind } from '../../services/ports.ts'
 const labels = {
   'msal-cache': 'stored sign-in',
   'access-token': 'access token',
-  'shared-key': 'shared key',
+  'shared-key': 'access key',
   'client-secret': 'client secret',
   certificate: 'certificate',
-  profile: 'sign-in defaults of a profile'
+  profile: 'sign-in default'
 } satisfies Record<RecordKind, string>
 
 /** Every kind of sealed record. */

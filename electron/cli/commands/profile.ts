@@ -71,8 +71,11 @@ export async function useProfile({ services, output, asJson }: CommandContext, w
 /** `profile remove`: signs its accounts out and forgets its targets and keys. */
 export async function removeProfile({ services, output, asJson }: CommandContext, wanted: string): Promise<void> {
   const profile = find(services, wanted)
-  await services.profiles.remove(profile.profileId)
-  printResult(output, asJson, { removed: profile.profileId }, [`Removed ${profile.name}.`])
+  const next = await services.profiles.remove(profile.profileId)
+  printResult(output, asJson, { removed: profile.profileId, inUse: next?.profileId ?? null }, [
+    `Removed ${profile.name}.`,
+    ...(next === null ? [] : [`In use now: ${next.name}.`])
+  ])
 }
 
 function find({ profiles }: CommandContext['services'], wanted: string): Profile {

@@ -41,7 +41,7 @@ export function profilesAnswers(desk: Desk): ProfileApi {
     },
     readSignInDefaults: async ({ profileId }) => {
       if (desk.switches.profiles === 'damaged') {
-        return no({ code: 'record-damaged', label: 'sign-in defaults of a profile' })
+        return no({ code: 'record-damaged', label: 'sign-in default' })
       }
       return desk.list(() => defaults.get(profileId) ?? noDefaults)
     }

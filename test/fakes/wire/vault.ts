@@ -14,7 +14,7 @@ export const vaultHealth: VaultHealth = {
     records: [
       { kind: 'msal-cache', label: 'stored sign-in', count: 2 },
       { kind: 'access-token', label: 'access token', count: 6 },
-      { kind: 'shared-key', label: 'shared key', count: 2 },
+      { kind: 'shared-key', label: 'access key', count: 2 },
       { kind: 'client-secret', label: 'client secret', count: 1 }
     ],
     setAside: [

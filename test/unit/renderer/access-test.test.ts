@@ -48,6 +48,21 @@ describe('AccessTest', () => {
     expect(accessTest.cells.length).toBe(3)
   })
 
+  it('ends in the main process too when the profile changes', async () => {
+    const { wire, accessTest } = testOver(1)
+    const one = answers(wire, 1)
+    const running = accessTest.run('target-maps', [])
+    await one
+    accessTest.clear()
+    await running
+    expect(accessTest.phase).toBe('idle')
+    const started = wire.calls.find(({ name }) => name === 'runAccessTest')
+    expect(wire.calls.at(-1)).toEqual({
+      name: 'cancelOperation',
+      request: { operationId: (started?.request as { operationId: string }).operationId }
+    })
+  })
+
   it('fails with a reason where the target is gone', async () => {
     const { accessTest } = testOver(0)
     await accessTest.run('no-such-target', [])

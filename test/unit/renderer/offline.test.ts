@@ -28,12 +28,6 @@ describe('what is taken along', () => {
     expect(chosenIds(offline)).toContain('token-vault')
     expect(chosenIds(offline)).not.toContain('token-geocatalog')
   })
-
-  it('is gone when the cloud changes', async () => {
-    const { offline } = await offlineOver()
-    offline.clear()
-    expect(offline.items).toEqual([])
-  })
 })
 
 describe('preparing', () => {

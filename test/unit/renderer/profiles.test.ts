@@ -43,6 +43,6 @@ it('defaults that are damaged are a failure that names them', async () => {
   const { session } = await sessionOver({ profiles: 'damaged' })
   expect(await session.profiles.signInDefaults('public')).toMatchObject({
     ok: false,
-    failure: { code: 'record-damaged', label: 'sign-in defaults of a profile' }
+    failure: { code: 'record-damaged', label: 'sign-in default' }
   })
 })

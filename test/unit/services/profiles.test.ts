@@ -52,6 +52,19 @@ describe('the list of profiles', () => {
     expect(house.services.status.get()).toMatchObject({ profile: { name: 'Gov', colour: 'red' }, cloud: 'usgov' })
   })
 
+  it('keeps a name on one line, without what is not seen', async () => {
+    expect(await add('Night\n \t shift\u001b[31m\u202e')).toMatchObject({ name: 'Night shift [31m' })
+    expect(await failureOfAsync(add('NIGHT  shift [31m'))).toMatchObject({ code: 'profile-name-taken' })
+    expect(await failureOfAsync(add('\u200b\u202e '))).toEqual({ code: 'input-missing', field: 'profile-name' })
+    expect(await add('שדה \u200dצוות')).toMatchObject({ name: 'שדה \u200dצוות' })
+  })
+
+  it('takes no name that is the ID of a profile, for an ID is looked for first', async () => {
+    for (const name of ['practice', 'USGOV', 'public-12345678-0000-4000-8000-000000000000']) {
+      expect(await failureOfAsync(add(name)), name).toEqual({ code: 'profile-name-taken', name })
+    }
+  })
+
   it('takes no entry of the index that names no cloud', async () => {
     await house.vault.index.put('profile', 'nowhere-1', { name: 'x', colour: 'red' })
     await house.vault.index.put('profile', 'public-x', { name: 'x', colour: 'red' })
