@@ -17,6 +17,8 @@ export function parseEndpoint(service: Service, typed: string, cloud: Cloud, oth
   const url = parseUrl(text)
   if (url === null) throw refuse('malformed')
   if (url.protocol !== 'https:') throw refuse('not-https')
+  // `https:.azure.com` is a URL, of a host without a name.
+  if (url.hostname.split('.').includes('')) throw refuse('malformed')
   if (url.username !== '' || url.password !== '') throw refuse('has-credentials')
   if (!isKnown(service, url, cloud)) {
     throw refuse(otherClouds.some((other) => isKnown(service, url, other)) ? 'other-cloud' : 'unknown-host')

@@ -8,7 +8,7 @@ import { throughWindow } from './attacks/window.ts'
 /** Attacks in full counts: what got through, what broke, what was said that must not be. */
 export async function attacks(): Promise<Figures> {
   return {
-    ...(await callbacks(10_000, true)),
+    ...(await callbacks(10_000)),
     ...(await gate(100_000)),
     ...(await log(100_000)),
     ...(await damagedImports(100_000)),

@@ -108,7 +108,7 @@ describe('sign-in in the browser', () => {
   })
 
   it('accepts no answer that it did not ask for, and succeeds after all of them', async () => {
-    expect(await callbacks(500, false)).toEqual({
+    expect(await callbacks(500)).toEqual({
       callbacks: 500,
       callbacksAccepted: 0,
       callbackCrashes: 0,

@@ -7,20 +7,20 @@ import type { Figures } from '../measure.ts'
 import { sendCallbacks, sendUnreadable } from './hostile-callbacks.ts'
 
 /** Callbacks that nobody asked for, at the port of a running sign-in: how many ended it, and whether it still succeeds and closes its port. */
-export async function callbacks(count: number, alsoUnreadable: boolean): Promise<Figures> {
+export async function callbacks(count: number): Promise<Figures> {
   const running = await startPracticeCloud()
   let callbackCrashes = 0
   const onCrash = (): void => {
     callbackCrashes += 1
   }
-  if (alsoUnreadable) process.on('uncaughtException', onCrash)
+  process.on('uncaughtException', onCrash)
   try {
     const rhea = at(running.ready.users, 1)
     let serverErrors = 0
     const adapters = createAdapters({
       onPage: async (url) => {
         const statuses = await sendCallbacks(url, count)
-        if (alsoUnreadable) await sendUnreadable(url)
+        await sendUnreadable(url)
         for (const [status, times] of statuses) if (status >= 500) serverErrors += times
         const script = new BrowserScript()
         await script.postBack(await script.signIn(await script.open(url), rhea))

@@ -31,6 +31,7 @@ describe('a typed endpoint', () => {
 
   it.each([
     ['maps', 'atlas.microsoft.com', 'malformed'],
+    ['geocatalog', 'https:.geocatalog.spatio.azure.com/stac', 'malformed'],
     ['maps', 'http://atlas.microsoft.com', 'not-https'],
     ['maps', 'https://me:secret@atlas.microsoft.com', 'has-credentials'],
     ['maps', 'https://atlas.microsoft.com.evil.example', 'unknown-host'],
