@@ -24,10 +24,12 @@ export function createHandlers(
   const { offlinePlans, offline, status, vaultHealth } = services
   const { practice, practiceCloud, clipboard, emit } = outside
   const announceAll = (): ReturnType<typeof status.announce> => {
+    // First whose lists they are.
+    const now = status.announce()
     emit('accounts-changed', accounts.list())
     emit('profiles-changed', profiles.list())
     emit('tokens-changed', tokens.list())
-    return status.announce()
+    return now
   }
   const noticed = (weather: PracticeWeather): PracticeWeather => {
     status.noticeWeather(weather)

@@ -108,7 +108,7 @@ export function composeServices(given: Outside): Services {
   const accessTest = new AccessTest({ ...outside, targets, accounts, tokens, settings, network })
   const offlinePlans = new OfflinePlans({ ...outside, accounts, profiles, tenants, tokens })
   const offline = new Offline({ plans: offlinePlans, accounts, tokens })
-  const status = new Status({ ...outside, settings, network })
+  const status = new Status({ ...outside, settings, accounts, profiles, network })
   const vaultHealth = new VaultHealth({ ...outside, settings })
   return {
     operations,

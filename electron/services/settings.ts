@@ -12,6 +12,8 @@ export class Settings {
   readonly #vault: Vault
   readonly #clouds: Clouds
   readonly #fixedProfile: string | null
+  /** What was chosen when this process looked last: what it works in has to be what it shows. */
+  #taken: { profileId: string | null } | null = null
 
   /** With the ID of a `fixedProfile` (a command's `--profile`) the stored choice is neither read nor changed. */
   constructor(vault: Vault, clouds: Clouds, fixedProfile: string | null) {
@@ -22,7 +24,16 @@ export class Settings {
 
   /** The profile in use; null until one was chosen. */
   profile(): Profile | null {
-    return this.#fixedProfile === null ? this.#chosen() : findProfile(this.#vault.index, this.#fixedProfile)
+    this.#taken ??= { profileId: this.#stored() }
+    const profileId = this.#fixedProfile ?? this.#taken.profileId
+    return profileId === null ? null : findProfile(this.#vault.index, profileId)
+  }
+
+  /** Works from now on in what was chosen last, be it by another process; true where that is another profile. */
+  takeChosen(): boolean {
+    const [before, profileId] = [this.profile()?.profileId ?? null, this.#stored()]
+    this.#taken = { profileId }
+    return (this.profile()?.profileId ?? null) !== before
   }
 
   /** The profile in use, for what cannot be done without one. */
@@ -51,13 +62,14 @@ export class Settings {
 
   /** The profile of the first sign-in is the chosen one, so that the next command need not name it. */
   async chooseFirstProfile(): Promise<void> {
-    if (this.#fixedProfile !== null && this.#chosen() === null) await this.chooseProfile(this.#fixedProfile)
+    if (this.#fixedProfile !== null && this.#stored() === null) await this.chooseProfile(this.#fixedProfile)
   }
 
   /** Null where none is left to choose. */
   async chooseProfile(profileId: string | null): Promise<void> {
     if (profileId === null) await this.#vault.index.remove('setting', 'profile')
     else await this.#vault.index.put('setting', 'profile', profileId)
+    this.#taken = { profileId }
   }
 
   theme(): Theme {
@@ -79,9 +91,9 @@ export class Settings {
     await this.#vault.index.put('setting', 'auto-lock', choice)
   }
 
-  #chosen(): Profile | null {
+  #stored(): string | null {
     const stored = this.#vault.index.get('setting', 'profile')
-    return typeof stored === 'string' ? findProfile(this.#vault.index, stored) : null
+    return typeof stored === 'string' && findProfile(this.#vault.index, stored) !== null ? stored : null
   }
 }
 

@@ -1,7 +1,9 @@
 import type { AppStatus, PracticeWeather, VaultStatus } from '#contract/model'
 import { developerSignOn } from '../knowledge/clouds.ts'
+import type { Accounts } from './accounts.ts'
 import type { Network } from './network.ts'
 import type { Clouds, Emit, PracticeCloud, PracticeProcess, Presence, Vault } from './ports.ts'
+import type { Profiles } from './profiles.ts'
 import type { Settings } from './settings.ts'
 
 interface StatusParts {
@@ -10,6 +12,8 @@ interface StatusParts {
   vault: Vault
   clouds: Clouds
   settings: Settings
+  accounts: Accounts
+  profiles: Profiles
   network: Network
   practice: PracticeProcess
   practiceCloud: PracticeCloud
@@ -25,6 +29,7 @@ export class Status {
   #damage: VaultStatus['damage'] = null
   #quarantinedRecords = 0
   #practiceWeather: string[] = []
+  #profiles: string | null = null
 
   constructor(parts: StatusParts) {
     this.#parts = parts
@@ -82,6 +87,7 @@ export class Status {
 
   /** Tells the window the status as it is now, and answers it. */
   announce(): AppStatus {
+    this.#parts.settings.takeChosen()
     const status = this.get()
     this.#quarantinedRecords = status.vault.quarantinedRecords
     this.#parts.emit('status-changed', status)
@@ -93,9 +99,10 @@ export class Status {
     if (this.#parts.vault.status().quarantinedRecords !== this.#quarantinedRecords) this.announce()
   }
 
-  /** Notices what happens outside this process: the network, a practice cloud that another one runs, and its weather. */
+  /** Notices what happens outside this process: the network, what another one does with the vault or the practice cloud. */
   async look(): Promise<void> {
     const { network, practice, practiceCloud } = this.#parts
+    this.#lookAtProfiles()
     network.look()
     practice.look()
     const isRunning = practice.status().state === 'running'
@@ -108,6 +115,15 @@ export class Status {
     if (names.join('\n') === this.#practiceWeather.join('\n')) return
     this.#practiceWeather = names
     this.announce()
+  }
+
+  #lookAtProfiles(): void {
+    const { settings, accounts, profiles, emit } = this.#parts
+    if (settings.takeChosen()) this.announce()
+    const list = JSON.stringify([profiles.list(), accounts.list()])
+    // Together with the accounts the profiles are told.
+    if (this.#profiles !== null && this.#profiles !== list) emit('accounts-changed', accounts.list())
+    this.#profiles = list
   }
 
   /** The vault tells once what it found; it is shown for as long as the app runs. */

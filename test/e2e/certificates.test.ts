@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../../build/paths.ts'
 import { certificateFiles } from '../support/certificate-file.ts'
 import { chooseCertificate, openSignIn, signInWithCertificate } from '../support/screens/sign-in.ts'
 import { acquireToken } from '../support/screens/tokens.ts'
 import { goTo } from '../support/screens/frame.ts'
+import { findings } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { readStock } from './steps.ts'
 
@@ -89,4 +92,42 @@ test('each wrong file says what is wrong and who must act, and nothing is sent',
   await expect(alert).toContainText(thumbprint)
   await goTo(page, 'Tenants')
   expect((await readStock(page)).accounts).toEqual([])
+})
+
+test.describe('with a certificate that ends tomorrow', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'graticule-ends-tomorrow-'))
+  const world = join(folder, 'world.json')
+  const application = {
+    displayName: 'survey-daemon',
+    secrets: [{}],
+    certificates: [{ expiresAt: Date.now() + 36 * 3_600_000 }]
+  }
+  writeFileSync(
+    world,
+    JSON.stringify({
+      name: 'A certificate ends tomorrow',
+      tenants: [{ displayName: 'Contoso', defaultDomain: 'contoso.com' }],
+      applications: [application]
+    })
+  )
+  test.use({ practiceArgs: ['--state', world] })
+  test.afterAll(() => {
+    rmSync(folder, { recursive: true })
+  })
+
+  test('the account says so, and who has to act', async ({ atPractice, home }) => {
+    const { page, practice } = atPractice
+    const daemon = practice.ready.apps.find(({ displayName }) => displayName === 'survey-daemon')
+    if (daemon === undefined) throw new Error('The practice cloud has no such application')
+    await signInWithCertificate(atPractice, daemon, [(await certificateFiles(daemon, home, password)).whole])
+    const note = page.getByRole('main').getByText('The certificate of survey-daemon expires in 1 day.')
+    await expect(note).toBeVisible()
+    await expect(page.getByText('Who must act: The owner of the app registration')).toBeVisible()
+    for (const theme of ['light', 'dark'] as const) {
+      await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme)
+      expect(await findings(page, theme)).toEqual([])
+    }
+    await page.getByRole('main').getByRole('button', { name: 'Sign in again' }).click()
+    await expect(page.getByLabel('Directory (tenant), optional')).toHaveValue(daemon.tenantId)
+  })
 })

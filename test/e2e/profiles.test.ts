@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { root } from '../../build/paths.ts'
 import { startApp } from '../support/app.ts'
 import { goTo } from '../support/screens/frame.ts'
 import { openOfflineScreen, prepareOffline } from '../support/screens/offline.ts'
@@ -91,4 +94,27 @@ test('sign-in defaults that are damaged are said, and the form starts without th
   await expect(page.getByRole('main').getByRole('alert')).toContainText('“sign-in default” is damaged')
   await expect(page.getByLabel('Directory (tenant), optional')).toHaveValue('')
   await close()
+})
+
+test('what the command line does with profiles is seen in the open window, which acts in no other one than it shows', async ({
+  atPractice,
+  home
+}) => {
+  const { page, practice } = atPractice
+  await signInAs(page, practice.user('ann@contoso.com'))
+  const env = { ...process.env, GRATICULE_HOME: home }
+  const profile = (...args: string[]): Promise<unknown> =>
+    promisify(execFile)(process.execPath, [join(root, 'electron/cli.ts'), 'profile', ...args], { env, timeout: 20_000 })
+  await openProfilesScreen(page)
+  await profile('add', 'Night shift', '--cloud', 'practice')
+  await expect(page.getByRole('rowheader', { name: 'Night shift' })).toBeVisible()
+  await profile('use', 'Night shift')
+  await expect(page.getByLabel('Tenant, profile and cloud')).toContainText('Night shift')
+  expect(await readStock(page)).toEqual({ accounts: [], tokens: [] })
+  await goTo(page, 'Tenants')
+  await expect(page.getByRole('main')).not.toContainText('ann@contoso.com')
+
+  await profile('remove', 'Night shift')
+  await expect(page.getByRole('button', { name: 'Profile: Practice cloud' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('ann@contoso.com')
 })

@@ -47,3 +47,32 @@ it('tells the window which weather another process put in force, once for each c
   await house.services.status.look()
   expect(told().slice(2)).toEqual([['Azure Maps throttles'], []])
 })
+
+it('works in the profile that the window shows until the window is told of another choice', async () => {
+  const house = await buildHouse()
+  const { settings, profiles, status } = house.services
+  const told = (name: string): unknown[] => house.events.filter((event) => event.name === name)
+  await status.look()
+  const { profileId } = await profiles.save({
+    profileId: null,
+    cloud: 'usgov',
+    name: 'Field',
+    colour: 'green',
+    defaults: null
+  })
+  // As the command line does in a process of its own.
+  await house.vault.index.put('setting', 'profile', profileId)
+  expect(settings.requireProfile()).toMatchObject({ profileId: 'public' })
+  await status.look()
+  expect(settings.requireProfile()).toMatchObject({ profileId })
+  expect(told('status-changed')).toMatchObject([{ payload: { profile: { profileId }, cloud: 'usgov' } }])
+  expect(told('profiles-changed')).toHaveLength(1)
+  await status.look()
+  expect(told('profiles-changed')).toHaveLength(1)
+
+  await house.vault.index.remove('profile', profileId)
+  await house.vault.index.put('setting', 'profile', 'public')
+  expect(settings.profile()).toBeNull()
+  await status.look()
+  expect(settings.requireProfile()).toMatchObject({ profileId: 'public' })
+})
