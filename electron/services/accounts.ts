@@ -1,11 +1,9 @@
-import type { Account, AccountKind } from '#contract/model'
-import { cloudOfProfile, profileOfAccount } from '#contract/profile'
+import type { Account } from '#contract/model'
 import { AppFailure } from './app-failure.ts'
 import type { Clock, Emit, Entra, SignedInAccount, Vault } from './ports.ts'
 import type { Settings } from './settings.ts'
+import { toStoredAccount } from './stored-account.ts'
 import { findProfile } from './stored-profiles.ts'
-
-type StoredAccount = Omit<Account, 'inUse'>
 
 /** The signed-in users and applications. */
 export class Accounts {
@@ -40,7 +38,7 @@ export class Accounts {
     const { index } = this.#vault
     const stored = index
       .list('account')
-      .map(({ value }) => toStoredAccount(value))
+      .map(({ id, value }) => toStoredAccount(id, value))
       .filter((account) => account !== null)
       .sort((a, b) => b.signedInAt.localeCompare(a.signedInAt))
     return stored.map((account) => {
@@ -64,7 +62,7 @@ export class Accounts {
 
   /** Keeps a fresh sign-in, unless its profile was removed meanwhile. */
   async remember(signedIn: SignedInAccount): Promise<Account> {
-    const account = toStoredAccount({
+    const account = toStoredAccount(signedIn.accountId, {
       ...signedIn,
       signedInAt: new Date(this.#clock.now()).toISOString(),
       state: 'ready'
@@ -88,7 +86,7 @@ export class Accounts {
 
   /** Notes that the account has to sign in again, or can be used again. */
   async mark(accountId: string, state: Account['state']): Promise<void> {
-    const stored = toStoredAccount(this.#vault.index.get('account', accountId))
+    const stored = toStoredAccount(accountId, this.#vault.index.get('account', accountId))
     if (stored === null || stored.state === state) return
     await this.#vault.index.put('account', accountId, { ...stored, state })
     this.#emit('accounts-changed', this.list())
@@ -122,8 +120,6 @@ export class Accounts {
   }
 }
 
-const kinds: readonly unknown[] = ['user', 'application'] satisfies AccountKind[]
-
 function find(accounts: Account[], accountId: string): Account {
   const account = accounts.find((candidate) => candidate.accountId === accountId)
   if (account === undefined) throw new AppFailure({ code: 'not-found', what: 'account' })
@@ -132,22 +128,6 @@ function find(accounts: Account[], accountId: string): Account {
 
 function inUseOf(profileId: string): string {
   return `account-${profileId}`
-}
-
-/** Where an account belongs is read from its ID, which what the vault holds of it is sealed with, and from nothing else. */
-function toStoredAccount(value: unknown): StoredAccount | null {
-  if (typeof value !== 'object' || value === null) return null
-  const account = value as Partial<StoredAccount>
-  const { accountId, signedInAt, kind } = account as Partial<Record<keyof StoredAccount, unknown>>
-  if (typeof accountId !== 'string' || typeof signedInAt !== 'string' || !kinds.includes(kind)) return null
-  const profileId = profileOfAccount(accountId)
-  const cloud = cloudOfProfile(profileId)
-  return cloud === null ? null : ({ ...unsaid(kind), ...account, profileId, cloud } as StoredAccount)
-}
-
-/** Accounts that were stored before certificates were known do not say what they prove themselves with. */
-function unsaid(kind: unknown): Pick<StoredAccount, 'credential' | 'credentialExpiresAt'> {
-  return { credential: kind === 'user' ? null : 'client-secret', credentialExpiresAt: null }
 }
 
 /** What people call the account: the user name of a person, the name of an application. */

@@ -1,3 +1,5 @@
+import { areTexts, isMoment, membersOf } from './stored-shape.ts'
+
 /** A token as the plan remembers it: by what it is asked with. */
 export interface StoredItem {
   accountId: string
@@ -15,19 +17,13 @@ export interface StoredPlan {
 
 /** The plan as the index holds it; null where none was made or it is not one. */
 export function toStoredPlan(value: unknown): StoredPlan | null {
-  if (typeof value !== 'object' || value === null) return null
-  const { items, everythingOf, returnAt } = value as Partial<Record<keyof StoredPlan, unknown>>
+  const { items, everythingOf, returnAt } = membersOf(value) ?? {}
   if (!Array.isArray(items) || !items.every(isStoredItem)) return null
   const whole = Array.isArray(everythingOf) ? everythingOf.filter((id) => typeof id === 'string') : []
-  return {
-    items,
-    everythingOf: whole,
-    returnAt: typeof returnAt === 'string' && !Number.isNaN(Date.parse(returnAt)) ? returnAt : null
-  }
+  return { items, everythingOf: whole, returnAt: isMoment(returnAt) ? returnAt : null }
 }
 
 function isStoredItem(value: unknown): value is StoredItem {
-  if (typeof value !== 'object' || value === null) return false
-  const { accountId, tenantId, scope } = value as Partial<Record<keyof StoredItem, unknown>>
-  return [accountId, tenantId, scope].every((part) => typeof part === 'string')
+  const item = membersOf(value)
+  return item !== null && areTexts(item.accountId, item.tenantId, item.scope)
 }

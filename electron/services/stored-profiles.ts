@@ -3,6 +3,7 @@ import { cloudOfProfile, profileColours, profileOfAccount } from '#contract/prof
 import { cloudLabels } from '../knowledge/clouds.ts'
 import { AppFailure } from './app-failure.ts'
 import type { VaultIndex } from './ports.ts'
+import { toStoredTarget } from './stored-target.ts'
 
 /** What the index keeps of a profile; its cloud stands in its ID, where nobody can change it. */
 export interface StoredProfile {
@@ -31,7 +32,7 @@ export function knownProfiles(index: VaultIndex, inUse: string | null): Profile[
   const ids = [
     ...index.list('profile').map(({ id }) => id),
     ...index.list('account').map(({ id }) => profileOfAccount(id)),
-    ...index.list('target').map(({ value }) => (value as { profileId?: string } | null)?.profileId ?? ''),
+    ...index.list('target').flatMap(({ id, value }) => toStoredTarget(id, value)?.profileId ?? []),
     ...(inUse === null ? [] : [inUse])
   ]
   return [...new Set(ids)]

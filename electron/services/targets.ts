@@ -1,10 +1,10 @@
 import type { GeoCatalogTarget, MapsTarget, Profile, Target } from '#contract/model'
-import { cloudOfProfile } from '#contract/profile'
 import { AppFailure } from './app-failure.ts'
 import { parseEndpoint } from './endpoint.ts'
 import { parseGuid, parseRequired } from './input.ts'
 import type { Ids, Vault } from './ports.ts'
 import type { Settings } from './settings.ts'
+import { toStoredTarget } from './stored-target.ts'
 
 /** Which of an Azure Maps account's two access keys. */
 export type KeyName = 'primary' | 'secondary'
@@ -34,7 +34,7 @@ export class Targets {
   everywhere(): Target[] {
     return this.#vault.index
       .list('target')
-      .map(({ value }) => toTarget(value))
+      .map(({ id, value }) => toStoredTarget(id, value))
       .filter((target) => target !== null)
       .sort((a, b) => a.label.localeCompare(b.label))
   }
@@ -174,15 +174,4 @@ function keyIdOf(
 ): string {
   const place = profileId === cloud ? '' : `${profileId}.`
   return `${place}${targetId}~${name}`
-}
-
-function toTarget(value: unknown): Target | null {
-  if (typeof value !== 'object' || value === null) return null
-  const target = value as Partial<Target>
-  const { targetId, profileId, label, kind } = target as Partial<Record<keyof Target, unknown>>
-  const isKnown = kind === 'maps' || kind === 'geocatalog'
-  if (typeof targetId !== 'string' || typeof profileId !== 'string' || typeof label !== 'string' || !isKnown)
-    return null
-  const cloud = cloudOfProfile(profileId)
-  return cloud === null ? null : ({ ...target, cloud } as Target)
 }

@@ -6,6 +6,7 @@ import type { Clock, Entra, ListedTenant, ResourceManager, Vault } from './ports
 import type { Network } from './network.ts'
 import { isPassing } from './passing.ts'
 import type { Settings } from './settings.ts'
+import { areTexts, isMoment, isTextOrNull, membersOf } from './stored-shape.ts'
 
 /** What is remembered of an account's tenants. */
 interface StoredTenants {
@@ -130,7 +131,15 @@ export class Tenants {
 }
 
 function isStoredTenants(value: unknown): value is StoredTenants {
-  return typeof value === 'object' && value !== null && Array.isArray((value as Partial<StoredTenants>).tenants)
+  const { tenants, pinned, selected, asOf } = membersOf(value) ?? {}
+  if (!Array.isArray(tenants) || !tenants.every(isListedTenant) || !Array.isArray(pinned)) return false
+  const isOnce = new Set(tenants.map(({ tenantId }) => tenantId)).size === tenants.length
+  return isOnce && isTextOrNull(selected) && isMoment(asOf)
+}
+
+function isListedTenant(value: unknown): value is ListedTenant {
+  const tenant = membersOf(value)
+  return tenant !== null && areTexts(tenant.tenantId, tenant.displayName) && isTextOrNull(tenant.defaultDomain)
 }
 
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })

@@ -7,6 +7,7 @@ import type { Clipboard, Clock, Emit, Entra, ScreenCapture, Vault } from './port
 import { isPassing } from './passing.ts'
 import { describeScope } from './resources.ts'
 import type { Settings } from './settings.ts'
+import { isMoment, membersOf } from './stored-shape.ts'
 import type { Targets } from './targets.ts'
 import type { Tenants } from './tenants.ts'
 import { copyText } from './token-copy.ts'
@@ -219,7 +220,7 @@ export class Tokens {
   #stored(of: Account[]): { tokenId: string; stored: StoredToken; account: Account }[] {
     const accounts = new Map(of.map((account) => [account.accountId, account]))
     return this.#parts.vault.index.list('token').flatMap(({ id, value }) => {
-      if (!isStoredToken(value)) return []
+      if (!isStoredToken(id, value)) return []
       const account = accounts.get(value.accountId)
       return account === undefined ? [] : [{ tokenId: id, stored: value, account }]
     })
@@ -233,7 +234,7 @@ export class Tokens {
 
   #read(tokenId: string): StoredToken | null {
     const value = this.#parts.vault.index.get('token', tokenId)
-    return isStoredToken(value) ? value : null
+    return isStoredToken(tokenId, value) ? value : null
   }
 
   async #forget(tokenId: string): Promise<void> {
@@ -241,9 +242,10 @@ export class Tokens {
     await this.#parts.vault.index.remove('token', tokenId)
   }
 
+  /** By their IDs, so that nothing else that their entries say keeps one back. */
   async #forgetAccount(accountId: string): Promise<void> {
-    for (const { id, value } of this.#parts.vault.index.list('token')) {
-      if (isStoredToken(value) && value.accountId === accountId) await this.#forget(id)
+    for (const { id } of this.#parts.vault.index.list('token')) {
+      if (id.startsWith(`${accountId}~`)) await this.#forget(id)
     }
     this.#changed()
   }
@@ -258,14 +260,9 @@ export function tokenIdOf(token: { accountId: string; tenantId: string; scope: s
   return [token.accountId, token.tenantId, token.scope].join('~')
 }
 
-function isStoredToken(value: unknown): value is StoredToken {
-  if (typeof value !== 'object' || value === null) return false
-  const token = value as Partial<Record<keyof StoredToken, unknown>>
-  return (
-    typeof token.accountId === 'string' &&
-    typeof token.tenantId === 'string' &&
-    typeof token.scope === 'string' &&
-    typeof token.acquiredAt === 'string' &&
-    typeof token.expiresAt === 'string'
-  )
+/** What an entry of the index says of a token, where it is the one that the sealed token's ID names: no other entry may lend it. */
+function isStoredToken(tokenId: string, value: unknown): value is StoredToken {
+  const { accountId, tenantId, scope, acquiredAt, expiresAt } = membersOf(value) ?? {}
+  if (typeof accountId !== 'string' || typeof tenantId !== 'string' || typeof scope !== 'string') return false
+  return tokenIdOf({ accountId, tenantId, scope }) === tokenId && isMoment(acquiredAt) && isMoment(expiresAt)
 }

@@ -1,0 +1,19 @@
+/** The members of what the index holds, which is not sealed: anything may stand there. Null where it is no object. */
+export function membersOf(value: unknown): Partial<Record<string, unknown>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
+}
+
+/** True where all of them are text. */
+export function areTexts(...values: unknown[]): boolean {
+  return values.every((value) => typeof value === 'string')
+}
+
+/** True for text or nothing. */
+export function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string'
+}
+
+/** True for a moment as ISO 8601 text. */
+export function isMoment(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+}
