@@ -54,3 +54,13 @@ export function cloudOfProfile(profileId: string): CloudName | null {
 export function profileOfAccount(accountId: string): string {
   return accountId.split('.', 1)[0] ?? ''
 }
+
+/** ID of the sealed access key of a target; one of a further profile does not open for a target that was moved out of it. */
+export function sharedKeyId(
+  { targetId, profileId }: { targetId: string; profileId: string },
+  name: 'primary' | 'secondary'
+): string {
+  const cloud = cloudOfProfile(profileId)
+  const place = cloud === null || cloud === profileId ? '' : `${profileId}.`
+  return `${place}${targetId}~${name}`
+}

@@ -6,10 +6,11 @@ import { parseRequired } from './input.ts'
 import type { Ids, Vault } from './ports.ts'
 import { requireVault } from './require-vault.ts'
 import type { Settings } from './settings.ts'
-import { parseDefaults, SignInDefaultsOfProfiles } from './sign-in-defaults.ts'
+import { isAnyGiven, parseDefaults, SignInDefaultsOfProfiles } from './sign-in-defaults.ts'
 import {
   cleanName,
   findProfile,
+  hasStoredDefaults,
   isNameFree,
   knownProfiles,
   profileNamed,
@@ -72,7 +73,8 @@ export class Profiles {
     const id = profileId ?? `${request.cloud}-${ids.next()}`
     // First what can be refused: a profile that is there has the defaults it was given.
     if (defaults !== null) await this.#defaults.write(id, defaults)
-    await vault.index.put('profile', id, { name, colour: request.colour } satisfies StoredProfile)
+    const hasDefaults = defaults === null ? hasStoredDefaults(vault.index, id) : isAnyGiven(defaults)
+    await vault.index.put('profile', id, { name, colour: request.colour, hasDefaults } satisfies StoredProfile)
     return this.#summary(id)
   }
 

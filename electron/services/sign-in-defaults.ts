@@ -18,13 +18,18 @@ export class SignInDefaultsOfProfiles {
   }
 
   async write(profileId: string, defaults: SignInDefaults): Promise<void> {
-    if (Object.values(defaults).every((value) => value === null)) await this.remove(profileId)
-    else await this.#vault.write('profile', profileId, JSON.stringify(defaults))
+    if (isAnyGiven(defaults)) await this.#vault.write('profile', profileId, JSON.stringify(defaults))
+    else await this.remove(profileId)
   }
 
   async remove(profileId: string): Promise<void> {
     await this.#vault.remove('profile', profileId)
   }
+}
+
+/** True where they are not all the usual. */
+export function isAnyGiven(defaults: SignInDefaults): boolean {
+  return Object.values(defaults).some((value) => value !== null)
 }
 
 /** What a person typed, checked; an empty field means the usual. */

@@ -3,12 +3,15 @@ import { cloudOfProfile, profileColours, profileOfAccount } from '#contract/prof
 import { cloudLabels } from '../knowledge/clouds.ts'
 import { AppFailure } from './app-failure.ts'
 import type { VaultIndex } from './ports.ts'
+import { membersOf } from './stored-shape.ts'
 import { toStoredTarget } from './stored-target.ts'
 
 /** What the index keeps of a profile; its cloud stands in its ID, where nobody can change it. */
 export interface StoredProfile {
   name: string
   colour: ProfileColour
+  /** Whether sign-in defaults of it are sealed, so that their loss is noticed. */
+  hasDefaults: boolean
 }
 
 const firstColours: Record<CloudName, ProfileColour> = {
@@ -74,9 +77,13 @@ function folded(name: string): string {
 
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
 
-function toStoredProfile(value: unknown): StoredProfile | null {
-  if (typeof value !== 'object' || value === null) return null
-  const { name, colour } = value as Partial<Record<keyof StoredProfile, unknown>>
+/** Whether the index says that sign-in defaults of the profile are sealed. */
+export function hasStoredDefaults(index: VaultIndex, profileId: string): boolean {
+  return membersOf(index.get('profile', profileId))?.hasDefaults === true
+}
+
+function toStoredProfile(value: unknown): Pick<Profile, 'name' | 'colour'> | null {
+  const { name, colour } = membersOf(value) ?? {}
   const known = profileColours.find((one) => one === colour)
   return typeof name === 'string' && known !== undefined ? { name, colour: known } : null
 }

@@ -1,4 +1,5 @@
 import type { GeoCatalogTarget, MapsTarget, Profile, Target } from '#contract/model'
+import { sharedKeyId } from '#contract/profile'
 import { AppFailure } from './app-failure.ts'
 import { parseEndpoint } from './endpoint.ts'
 import { parseGuid, parseRequired } from './input.ts'
@@ -60,7 +61,7 @@ export class Targets {
 
   /** A stored access key, or null where none is stored. */
   async key(targetId: string, name: KeyName): Promise<string | null> {
-    return this.#vault.read('shared-key', keyIdOf(this.#find(targetId), name))
+    return this.#vault.read('shared-key', sharedKeyId(this.#find(targetId), name))
   }
 
   async saveMaps(request: {
@@ -115,7 +116,8 @@ export class Targets {
   }
 
   async #remove(target: Target): Promise<void> {
-    for (const name of ['primary', 'secondary'] as const) await this.#vault.remove('shared-key', keyIdOf(target, name))
+    for (const name of ['primary', 'secondary'] as const)
+      await this.#vault.remove('shared-key', sharedKeyId(target, name))
     await this.#vault.index.remove('target', target.targetId)
   }
 
@@ -143,13 +145,13 @@ export class Targets {
   }
 
   async #storeKey(
-    target: Pick<Target, 'targetId' | 'profileId' | 'cloud'>,
+    target: Pick<Target, 'targetId' | 'profileId'>,
     name: KeyName,
     key: string | null,
     lastFour: string | null
   ): Promise<string | null> {
     if (key === null) return lastFour
-    const id = keyIdOf(target, name)
+    const id = sharedKeyId(target, name)
     if (key === '') {
       await this.#vault.remove('shared-key', id)
       return null
@@ -165,13 +167,4 @@ function parseKey(typed: string | null): string | null {
     throw new AppFailure({ code: 'input-too-long', field: 'key', limit: longestKey })
   }
   return key
-}
-
-/** A key is sealed under this, so one of a further profile does not open for a target that was moved out of it. */
-function keyIdOf(
-  { targetId, profileId, cloud }: Pick<Target, 'targetId' | 'profileId' | 'cloud'>,
-  name: KeyName
-): string {
-  const place = profileId === cloud ? '' : `${profileId}.`
-  return `${place}${targetId}~${name}`
 }

@@ -33,10 +33,10 @@ export function layoutsOf(path: string): { pageSize: number; pages: number; layo
 }
 
 /** Zeroes the pages beside the tree that large entries lie on, or the leaves of small ones, as a failing disk would. */
-export function spoilEntries(path: string, isWanted: (key: string[]) => boolean): void {
+export function spoilEntries(path: string, isWanted: (key: string[], table: string) => boolean): void {
   const { pageSize, layouts } = layoutsOf(path)
   const bytes = readFileSync(path)
-  const wanted = (layouts[0]?.entries ?? []).filter(({ key }) => isWanted(keyIn(key) ?? []))
+  const wanted = (layouts[0]?.entries ?? []).filter(({ key, table }) => isWanted(keyIn(key) ?? [], table))
   if (wanted.length === 0) throw new Error('There is no such entry to spoil.')
   for (const { own } of wanted) {
     for (const page of own.length === 1 ? own : own.slice(1)) bytes.fill(0, page * pageSize, (page + 1) * pageSize)

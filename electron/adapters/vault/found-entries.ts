@@ -2,14 +2,13 @@ import { bufferToKeyValue } from 'lmdb'
 import { recordKinds } from './record-kinds.ts'
 import { Damage, noPage, PageFile, type Node, type Snapshot, type Tree } from './page-file.ts'
 import { entriesOf, freePages, occupy, tolerate, type Walk } from './page-walk.ts'
+import { recordVersion } from './sealed-record.ts'
+import { tableNames, type TableName } from './store-file.ts'
 
 declare module 'lmdb' {
   // Exported, and left out of the types of the package.
   function bufferToKeyValue(key: Buffer): unknown
 }
-
-const tables = ['meta', 'records', 'quarantine', 'index'] as const
-type TableName = (typeof tables)[number]
 
 /** An entry that was read out of a damaged file; nothing vouches for it yet. */
 export interface FoundEntry {
@@ -160,12 +159,12 @@ export function keyIn(bytes: Buffer): string[] | null {
 /** The table that an entry of the main tree stands for; null where it is not one of ours. */
 export function tableOf({ key }: Node): TableName | null {
   const name = key.toString().replace(/\0$/, '')
-  return tables.find((table) => table === name) ?? null
+  return tableNames.find((table) => table === name) ?? null
 }
 
-/** A leaf does not say whose it is; its entries do. */
-function tableOfEntry({ key: [kind = '', , third] }: FoundEntry): TableName {
+/** A leaf does not say whose it is; its entries do. Lists and sealed records share the kind `profile`, but no list is sealed. */
+function tableOfEntry({ key: [kind = '', , third], value }: FoundEntry): TableName {
   if (third !== undefined) return 'quarantine'
   if (['marker', 'sequence', 'data-key', 'salvaged'].includes(kind)) return 'meta'
-  return (recordKinds as string[]).includes(kind) ? 'records' : 'index'
+  return (recordKinds as string[]).includes(kind) && value[0] === recordVersion ? 'records' : 'index'
 }

@@ -1,3 +1,5 @@
+import { sharedKeyId } from '#contract/profile'
+import { cloudLabels } from '../../knowledge/clouds.ts'
 import type { RecordKind } from '../../services/ports.ts'
 import { fromJson } from './contents.ts'
 import type { Store } from './store.ts'
@@ -23,10 +25,12 @@ export function namedRecords(store: Store): Map<string, NamedRecord> {
   } of store.index.list(['account']))
     owners.set(id, ownerOf(fieldsIn(value)))
   const named = new Map<string, NamedRecord>()
+  // The first profile of a cloud is there without an entry.
+  const firsts = Object.keys(cloudLabels).map((cloud) => ({ key: ['profile', cloud], value: Buffer.alloc(0) }))
   for (const {
     key: [kind = '', id = ''],
     value
-  } of store.index.list([])) {
+  } of [...firsts, ...store.index.list([])]) {
     for (const record of standsFor(kind, id, fieldsIn(value), owners)) {
       named.set(recordName(record.kind, record.id), { ...record, namedBy: recordName(kind, id) })
     }
@@ -69,12 +73,14 @@ function standsFor(
     ]
   }
   if (kind === 'token') {
-    return [{ kind: 'access-token', id, whose: owners.get(String(fields.accountId)) ?? null, isNeeded: true }]
+    return [{ kind: 'access-token', id, whose: owners.get(textOf(fields.accountId) ?? '') ?? null, isNeeded: true }]
   }
+  if (kind === 'profile')
+    return [{ kind: 'profile', id, whose: textOf(fields.name), isNeeded: fields.hasDefaults === true }]
   if (kind !== 'target') return []
   return (['primary', 'secondary'] as const).map((name) => ({
     kind: 'shared-key',
-    id: `${id}~${name}`,
+    id: sharedKeyId({ targetId: id, profileId: textOf(fields.profileId) ?? '' }, name),
     whose: textOf(fields.label),
     isNeeded: typeof fields[`${name}KeyLastFour`] === 'string'
   }))

@@ -15,6 +15,6 @@ export function reshapeIndex(store: Store): void {
   }
   const chosen = store.index.get(['setting', 'cloud'])
   if (chosen === null) return
-  store.index.put(['setting', 'profile'], chosen)
+  if (store.index.get(['setting', 'profile']) === null) store.index.put(['setting', 'profile'], chosen)
   store.index.remove(['setting', 'cloud'])
 }

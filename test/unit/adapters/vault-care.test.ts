@@ -191,8 +191,10 @@ describe('the version of the layout', () => {
         store.index.put([kind, id], Buffer.from(JSON.stringify(value)))
       }
       store.index.remove(['account', 'a'])
-      put('account', ann, { accountId: ann, cloud: 'public', kind: 'user', signedInAt: '2026-05-01T12:00:00Z' })
-      put('account', sam, { accountId: sam, cloud: 'usgov', kind: 'user', signedInAt: '2026-05-01T12:00:00Z' })
+      const texts = { username: 'x', displayName: 'x', homeTenantId: 'home', clientId: 'app' }
+      const user = { ...texts, kind: 'user', state: 'ready', signedInAt: '2026-05-01T12:00:00Z' }
+      put('account', ann, { ...user, accountId: ann, cloud: 'public' })
+      put('account', sam, { ...user, accountId: sam, cloud: 'usgov' })
       put('target', 't', { targetId: 't', kind: 'geocatalog', cloud: 'usgov', label: 'x', endpoint: 'https://x' })
       put('setting', 'cloud', 'usgov')
       put('setting', 'account-usgov', sam)

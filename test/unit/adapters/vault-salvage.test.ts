@@ -7,7 +7,7 @@ import { openStore } from '../../../electron/adapters/vault/store.ts'
 import type { Keychain, Vault } from '../../../electron/services/ports.ts'
 import { FakeKeychain, folderKeychain } from '../../fakes/keychain.ts'
 import { vaultChild } from '../../support/vault-children.ts'
-import { spoilEntries } from '../../support/vault-pages.ts'
+import { layoutsOf, spoilEntries } from '../../support/vault-pages.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
 
 const people = ['ann', 'ben', 'cleo', 'dora']
@@ -197,6 +197,69 @@ describe('a vault whose file was damaged', () => {
     ])
   })
 
+  it('keeps the sign-in defaults of profiles, and the access keys of a further one', async () => {
+    const { root, keychain, file } = await filledVault()
+    const further = `usgov-${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`
+    const lost = further.replaceAll('0', '1')
+    const before = await vaultIn(root, keychain)
+    for (const id of ['public', further, lost]) {
+      if (id !== 'public') await before.index.put('profile', id, { name: id, colour: 'red', hasDefaults: true })
+      await before.write('profile', id, `defaults of ${id} ${id === lost ? 'd'.repeat(9000) : ''}`)
+    }
+    await before.index.put('target', 'north', { label: 'North', profileId: further, primaryKeyLastFour: '5678' })
+    await before.write('shared-key', `${further}.north~primary`, 'key 5678')
+    await before.close()
+    spoilEntries(file, ([, id], table) => table === 'records' && id === lost)
+    const vault = await vaultIn(root, keychain)
+    expect(vault.takeReport()).toMatchObject({
+      salvage: { lost: [{ kind: 'profile', whose: lost }], lostNames: 0 }
+    })
+    for (const id of ['public', further]) expect(await vault.read('profile', id)).toBe(`defaults of ${id} `)
+    await expect(vault.read('profile', lost)).rejects.toMatchObject({ failure: { code: 'record-damaged' } })
+    expect(await vault.read('shared-key', `${further}.north~primary`)).toBe('key 5678')
+  })
+
+  it('takes no entry of a list for a sealed one where only its leaf is left', async () => {
+    const { root, keychain, file } = await filledVault()
+    const before = await vaultIn(root, keychain)
+    const ids = Array.from(
+      { length: 150 },
+      (_, n) => `usgov-${String(n).padStart(8, '0')}-0000-0000-0000-${'0'.repeat(12)}`
+    )
+    for (const id of ids) await before.index.put('profile', id, { name: `Team ${id}`, colour: 'red' })
+    await before.write('profile', ids[7] ?? '', 'defaults of one')
+    await before.close()
+    const { pageSize, layouts } = layoutsOf(file)
+    const branch = layouts[0]?.entries.find(({ table }) => table === 'index')?.above.at(-1) ?? 0
+    expect(branch).not.toBe(layouts[0]?.mainRoot)
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(0, branch * pageSize, (branch + 1) * pageSize))
+    const vault = await vaultIn(root, keychain)
+    expect(vault.takeReport()).toMatchObject({ salvage: { lost: [] } })
+    expect(vault.index.list('profile').map(({ id }) => id)).toEqual(ids)
+    expect(vault.index.get('profile', ids[149] ?? '')).toMatchObject({ name: `Team ${ids[149] ?? ''}` })
+    expect(await vault.read('profile', ids[7] ?? '')).toBe('defaults of one')
+    expect(await vault.read('profile', ids[8] ?? '')).toBeNull()
+    expect(vault.status().quarantinedRecords).toBe(0)
+  })
+
+  it('is salvaged whatever its index says', async () => {
+    const { root, keychain, file } = await filledVault()
+    const noText = { toString: 1, valueOf: 1 }
+    const before = await vaultIn(root, keychain)
+    for (const kind of ['account', 'token', 'target', 'profile', 'tenants'] as const) {
+      const members = ['accountId', 'profileId', 'cloud', 'label', 'kind', 'name', 'username', 'primaryKeyLastFour']
+      for (const member of members) await before.index.put(kind, `odd ${member}`, { [member]: noText })
+      await before.index.put(kind, 'odd', [noText])
+    }
+    await before.close()
+    spoil(file, ['msal-cache', 'ben'])
+    const vault = await vaultIn(root, keychain)
+    expect(vault.takeReport()).toMatchObject({ code: 'vault-damaged' })
+    await expectSignedIn(vault, ['ann', 'cleo', 'dora'])
+    expect(vault.contents()?.setAside).toContainEqual(expect.objectContaining({ whose: 'ben@contoso.com' }))
+  })
+
   it('of a newer Graticule is left as it is', async () => {
     const { root, keychain, file } = await filledVault()
     const store = await openStore(join(root, 'vault'))
@@ -217,6 +280,9 @@ describe('a vault that was set aside without being salvaged', () => {
   /** As earlier versions left it: the file moved, an empty vault begun with a data key of its own. */
   async function leftBehind() {
     const { root, keychain, file } = await filledVault()
+    const older = await vaultIn(root, keychain)
+    await older.index.put('setting', 'cloud', 'public')
+    await older.close()
     spoil(file, ['msal-cache', 'ben'])
     const name = 'vault-damaged-2026-03-04T09-00-00-000Z'
     mkdirSync(join(root, name))
@@ -229,6 +295,7 @@ describe('a vault that was set aside without being salvaged', () => {
 
   it('is offered, gives what the vault lacks, and does not change what it has', async () => {
     const { name, vault } = await leftBehind()
+    await vault.index.put('setting', 'profile', 'usgov')
     expect(vault.takeReport()).toBeNull()
     expect(vault.contents()?.setAsideVaults).toEqual([{ name, at: '2026-03-04T09:00:00.000Z', isBroughtOver: false }])
     await vault.index.put('account', 'ann', { kind: 'user', username: 'ann@contoso.com', state: 'ready' })
@@ -244,6 +311,7 @@ describe('a vault that was set aside without being salvaged', () => {
     expect(vault.contents()?.setAsideVaults).toEqual([{ name, at: '2026-03-04T09:00:00.000Z', isBroughtOver: true }])
     await vault.rotate()
     await expectSignedIn(vault, ['cleo', 'dora'])
+    expect(vault.index.get('setting', 'profile')).toBe('usgov')
   })
 
   it.each(['vault', '../vault', 'vault-damaged-', 'vault-key-lost-2026-03-04T09-00-00-000Z', ''])(
