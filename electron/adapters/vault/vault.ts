@@ -115,10 +115,12 @@ class KeychainVault implements Vault, VaultCare {
   readonly update: Vault['update'] = (kind, id, merge) => this.#change(({ update }) => update(kind, id, merge))
   readonly remove: Vault['remove'] = (kind, id) => this.#change(({ remove }) => remove(kind, id))
 
-  readonly close = (): Promise<void> => {
+  readonly close = async (): Promise<void> => {
     this.#ended = true
     this.#unlocked = null
-    return this.#replace(closedContents({ code: 'cancelled' }, null))
+    // Changes that were asked for before wait for the same, and begin first.
+    await this.#beforeWrite
+    await this.#replace(closedContents({ code: 'cancelled' }, null))
   }
 
   readonly retry = (): Promise<VaultState> => {
