@@ -188,10 +188,11 @@ async function run(data: DataFolder): Promise<void> {
     choice: () => services.settings.autoLock(),
     lock: () => void handlers.lockVault({})
   })
-  setInterval(() => void services.status.look(), lookAroundMs).unref()
+  const looking = setInterval(() => void services.status.look(), lookAroundMs).unref()
   powerMonitor.on('lock-screen', () => void clipboard.clear())
   powerMonitor.on('suspend', () => void clipboard.clear())
   endCleanly(async () => {
+    clearInterval(looking)
     services.operations.cancelAll()
     await Promise.allSettled([clipboard.clear(), practice.stop()])
     await vault.close()

@@ -1,3 +1,5 @@
+import type { Account, SignInDefaults } from '#contract/model'
+import { noDefaults } from '#contract/profile'
 import type { Screen } from '../lib/screens.ts'
 
 /** What the window shows: a screen, the panel beside it, and the layer above it. */
@@ -6,8 +8,8 @@ export class Navigation {
   /** The side panel of the screen, by a name that the screen gives. */
   panel = $state.raw<{ name: string; id: string | null } | null>(null)
   layer = $state<'palette' | 'shortcuts' | null>(null)
-  /** What the sign-in form starts with. */
-  signInTenant = $state<string | null>(null)
+  /** What the sign-in form starts with, before what the profile has. */
+  signInStart = $state.raw<SignInDefaults>(noDefaults)
 
   go(screen: Screen): void {
     if (this.screen !== screen) this.panel = null
@@ -25,7 +27,13 @@ export class Navigation {
 
   /** To the sign-in form, for a certain tenant where one is given. */
   signIn(tenant: string | null = null): void {
-    this.signInTenant = tenant
+    this.signInStart = { ...noDefaults, tenant }
     this.go('sign-in')
+  }
+
+  /** To the sign-in form, for an account that was signed in before: an application proves itself in the same way. */
+  signInAgain({ homeTenantId: tenant, clientId, credential }: Account): void {
+    this.signIn(tenant)
+    if (credential !== null) this.signInStart = { tenant, clientId, method: credential }
   }
 }

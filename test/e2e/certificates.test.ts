@@ -128,6 +128,8 @@ test.describe('with a certificate that ends tomorrow', () => {
       expect(await findings(page, theme)).toEqual([])
     }
     await page.getByRole('main').getByRole('button', { name: 'Sign in again' }).click()
-    await expect(page.getByLabel('Directory (tenant), optional')).toHaveValue(daemon.tenantId)
+    await expect(page.getByRole('radio', { name: 'Certificate (application)' })).toBeChecked()
+    await expect(page.getByLabel('Directory (tenant)', { exact: true })).toHaveValue(daemon.tenantId)
+    await expect(page.getByLabel('Application (client) ID', { exact: true })).toHaveValue(daemon.clientId)
   })
 })
