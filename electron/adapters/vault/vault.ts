@@ -74,6 +74,8 @@ class KeychainVault implements Vault, VaultCare {
   #report: Failure | null = null
   #opening: Promise<VaultState> | null = null
   #ended = false
+  /** While what is in memory moves into the vault no change is made to either. */
+  #isPouring = false
 
   constructor(folder: string, keychain: Keychain, now: () => number, beforeWrite: Promise<void>) {
     this.#folder = folder
@@ -117,28 +119,29 @@ class KeychainVault implements Vault, VaultCare {
 
   readonly close = async (): Promise<void> => {
     this.#ended = true
-    this.#unlocked = null
     // Changes that were asked for before wait for the same, and begin first.
     await this.#beforeWrite
-    await this.#replace(closedContents({ code: 'cancelled' }, null))
+    await this.#openingEnds()
+    this.#failure = { code: 'cancelled' }
+    this.#become('closed', this.#keyState, this.#contents, null)
+    await this.#replace(closedContents(this.#failure, null))
   }
 
   readonly retry = (): Promise<VaultState> => {
     if (this.#ended || this.#mode === 'keychain') return Promise.resolve(this.status())
-    this.#opening ??= this.#open().finally(() => {
-      this.#opening = null
-    })
-    return this.#opening
+    return this.#reopen()
   }
 
-  readonly lock = (): Promise<VaultState> => {
-    if (this.#unlocked === null) return Promise.resolve(this.status())
+  readonly lock = async (): Promise<VaultState> => {
+    // Else the vault would be open again when the opening has ended.
+    if (this.#opening !== null) await this.#openingEnds()
+    if (this.#unlocked === null) return this.status()
     const { store, keys } = this.#unlocked
     keys.forget()
     this.#failure = { code: 'vault-locked' }
     // The index stays readable; the keys are out of reach with the contents that held them.
     this.#become('closed', 'ok', closedContents(this.#failure, store), null)
-    return Promise.resolve(this.status())
+    return this.status()
   }
 
   readonly contents: VaultCare['contents'] = () => (this.#unlocked === null ? null : contentsOf(this.#unlocked.store))
@@ -159,16 +162,16 @@ class KeychainVault implements Vault, VaultCare {
   readonly rotate: VaultCare['rotate'] = async () => rotateDataKey(this.#requireUnlocked(), this.#now())
 
   readonly startAnew = async (): Promise<VaultState> => {
+    // An opening that is under way may find the key.
+    await this.#openingEnds()
     if (!this.#keyLost) return this.status()
-    await this.#leave()
-    putAside(this.#folder, 'key-lost', this.#now())
-    this.#keyLost = false
-    return this.retry()
+    return this.#reopen(() => putAside(this.#folder, 'key-lost', this.#now()))
   }
 
   async #change(work: (contents: Contents) => Promise<void>): Promise<void> {
     try {
       await this.#beforeWrite
+      if (this.#isPouring) await this.#openingEnds()
       await work(this.#contents)
     } catch (error) {
       if (!this.#ended && !(await this.#takesWrites())) await this.#reopen()
@@ -186,17 +189,21 @@ class KeychainVault implements Vault, VaultCare {
     }
   }
 
-  #reopen(): Promise<VaultState> {
-    this.#opening ??= this.#replace(closedContents(this.#failure, null))
-      .then(() => this.#open())
-      .finally(() => {
-        this.#opening = null
-      })
+  #reopen(beforeLooking: () => unknown = () => undefined): Promise<VaultState> {
+    this.#opening ??= this.#open(beforeLooking).finally(() => {
+      this.#opening = null
+    })
     return this.#opening
   }
 
-  async #open(): Promise<VaultState> {
+  /** However it ends: whoever asked for it hears that. */
+  async #openingEnds(): Promise<void> {
+    await this.#opening?.catch(() => undefined)
+  }
+
+  async #open(beforeLooking: () => unknown): Promise<VaultState> {
     await this.#leave()
+    beforeLooking()
     const opening = await this.#look()
     if (this.#ended) {
       if (opening.state !== 'no-keychain') await opening.store?.close()
@@ -206,8 +213,8 @@ class KeychainVault implements Vault, VaultCare {
     if (opening.state === 'open') {
       const sealed = sealedContents(opening.store, opening.keys, this.#now)
       await this.#pourMemoryInto(sealed)
-      this.#memory = null
       this.#become('keychain', 'ok', sealed, { ...opening, contents: sealed })
+      this.#isPouring = false
     } else if (opening.state === 'no-keychain') {
       this.#memory ??= memoryContents()
       this.#become('memory-only', opening.keyState, this.#memory, null)
@@ -221,7 +228,13 @@ class KeychainVault implements Vault, VaultCare {
 
   /** Closes the store, so that it can be looked at anew; what is in memory stays in use meanwhile. */
   async #leave(): Promise<void> {
-    if (this.#contents !== this.#memory) await this.#replace(lastContents(this.#failure, this.#contents))
+    if (this.#unlocked !== null) {
+      // LMDB, which takes no writes any more, may not read either.
+      const { contents } = this.#unlocked
+      this.#failure = { code: 'vault-not-written', reason: 'other' }
+      this.#become('closed', this.#keyState, closedContents(this.#failure, null), null)
+      await contents.close()
+    } else if (this.#contents !== this.#memory) await this.#replace(lastContents(this.#failure, this.#contents))
   }
 
   // Replaced before it is closed: others ask at any moment, and a closed store throws at every question.
@@ -232,9 +245,12 @@ class KeychainVault implements Vault, VaultCare {
   }
 
   async #pourMemoryInto(sealed: Contents): Promise<void> {
+    this.#isPouring = true
     try {
       await this.#memory?.pourInto(sealed)
+      this.#memory = null
     } catch (error) {
+      this.#isPouring = false
       await sealed.close()
       throw error
     }
