@@ -1,28 +1,20 @@
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Failure } from '#contract/failure'
 import type { KeyState } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { Clock, Keychain, Vault, VaultCare, VaultState } from '../../services/ports.ts'
-import type { NewHome } from './bring-over.ts'
 import { closedContents } from './closed-contents.ts'
 import type { Contents } from './contents.ts'
-import type { FileCheck } from './file-check.ts'
-import { opensDataKey } from './key-ring.ts'
 import { lastContents } from './last-contents.ts'
-import { currentMarker } from './marker.ts'
 import { memoryContents, type MemoryContents } from './memory-contents.ts'
-import { openFrom, type Opening } from './opening.ts'
+import { homeIn, lookInto } from './looking.ts'
 import { putAside } from './put-aside.ts'
 import { contentsOf } from './health.ts'
 import { rotateDataKey, sealAnew } from './rotation.ts'
-import { endSalvage, moveDamagedAside, salvageSetAside } from './salvage.ts'
+import { salvageSetAside } from './salvage.ts'
 import type { RecordKeys } from './sealed-record.ts'
 import { sealedContents, type SealedContents } from './sealed-contents.ts'
 import type { Store } from './store.ts'
 import { checkContents } from './check-contents.ts'
-import { asStoreFailure } from './store-failure.ts'
-import { checkFile } from './writer.ts'
 
 /** What a vault is made of. */
 export interface VaultParts {
@@ -52,10 +44,6 @@ interface Unlocked {
   contents: SealedContents
   keys: RecordKeys
   kek: Buffer
-}
-
-function homeIn({ store, keys, kek }: Pick<Unlocked, 'store' | 'keys' | 'kek'>): NewHome {
-  return { store, keys, opens: (kid, wrapped) => opensDataKey(currentMarker(store), kek, kid, wrapped) }
 }
 
 class KeychainVault implements Vault, VaultCare {
@@ -204,7 +192,8 @@ class KeychainVault implements Vault, VaultCare {
   async #open(beforeLooking: () => unknown): Promise<VaultState> {
     await this.#leave()
     beforeLooking()
-    const opening = await this.#look()
+    const { opening, report } = await lookInto(this.#folder, this.#keychain, this.#now())
+    this.#report = report ?? this.#report
     if (this.#ended) {
       if (opening.state !== 'no-keychain') await opening.store?.close()
       return this.status()
@@ -254,37 +243,6 @@ class KeychainVault implements Vault, VaultCare {
       await sealed.close()
       throw error
     }
-  }
-
-  async #look(): Promise<Opening> {
-    try {
-      if ((await this.#check()) === 'damaged') await moveDamagedAside(this.#folder, this.#now())
-      const opening = await openFrom(this.#folder, (await this.#check()) === 'sound', this.#keychain)
-      if (opening.state === 'open') await this.#endSalvage(opening)
-      return opening
-    } catch (error) {
-      const failure = asStoreFailure(error, this.#folder)
-      if (!(failure instanceof AppFailure)) throw failure
-      return { state: 'closed', keyState: 'unavailable', failure: failure.failure, store: null }
-    }
-  }
-
-  async #endSalvage(opening: Opening & { state: 'open' }): Promise<void> {
-    try {
-      this.#report = (await endSalvage(this.#folder, homeIn(opening), this.#now())) ?? this.#report
-    } catch (error) {
-      await opening.store.close()
-      throw error
-    }
-  }
-
-  // Looked at twice: another process may have been in the middle of making the file, or of putting it aside.
-  async #check(): Promise<FileCheck> {
-    const path = join(this.#folder, 'data.mdb')
-    const first = await checkFile(path)
-    if (first !== 'damaged') return first
-    await sleep(100)
-    return checkFile(path)
   }
 
   #requireUnlocked(): Unlocked {
