@@ -13,6 +13,8 @@ export class Accounts {
   readonly #clock: Clock
   readonly #emit: Emit
   readonly #forgotten: ((accountId: string) => Promise<void>)[] = []
+  /** Accounts that sign out just now: what still comes in about them is not written any more. */
+  readonly #leaving = new Set<string>()
 
   constructor(parts: { vault: Vault; settings: Settings; entra: Entra; clock: Clock; emit: Emit }) {
     this.#vault = parts.vault
@@ -87,7 +89,7 @@ export class Accounts {
   /** Notes that the account has to sign in again, or can be used again. */
   async mark(accountId: string, state: Account['state']): Promise<void> {
     const stored = toStoredAccount(accountId, this.#vault.index.get('account', accountId))
-    if (stored === null || stored.state === state) return
+    if (stored === null || stored.state === state || this.#leaving.has(accountId)) return
     await this.#vault.index.put('account', accountId, { ...stored, state })
     this.#emit('accounts-changed', this.list())
   }
@@ -100,11 +102,16 @@ export class Accounts {
   /** Removes the account and all that the vault holds of it. */
   async signOut(accountId: string): Promise<void> {
     const account = this.getAnywhere(accountId)
-    await this.#forgetAll(account)
-    await this.#vault.index.remove('account', accountId)
-    await this.#forgetChoice(account)
-    // Again: a token that was on its way could be written until the account was gone.
-    await this.#forgetAll(account)
+    this.#leaving.add(accountId)
+    try {
+      await this.#forgetAll(account)
+      await this.#vault.index.remove('account', accountId)
+      await this.#forgetChoice(account)
+      // Again: a token that was on its way could be written until the account was gone.
+      await this.#forgetAll(account)
+    } finally {
+      this.#leaving.delete(accountId)
+    }
     this.#emit('accounts-changed', this.list())
   }
 

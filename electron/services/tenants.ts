@@ -106,7 +106,16 @@ export class Tenants {
       asOf: new Date(clock.now()).toISOString()
     }
     await vault.index.put('tenants', account.accountId, fresh)
+    await this.#refuseSignedOut(account.accountId)
     return fresh
+  }
+
+  /** Nothing is kept of whoever signed out while Azure was asked. */
+  async #refuseSignedOut(accountId: string): Promise<void> {
+    const { accounts, vault } = this.#parts
+    if (accounts.everywhere().some((account) => account.accountId === accountId)) return
+    await vault.index.remove('tenants', accountId)
+    throw new AppFailure({ code: 'not-found', what: 'account' })
   }
 
   async #change(
@@ -121,6 +130,7 @@ export class Tenants {
     }
     const changed = change(stored)
     await this.#parts.vault.index.put('tenants', accountId, changed)
+    await this.#refuseSignedOut(accountId)
     return toList(account, changed, 'vault')
   }
 

@@ -33,6 +33,18 @@ describe('the tenants of an account', () => {
     })
   })
 
+  it('are not kept of an account that signed out while Azure was asked', async () => {
+    let open: () => void = () => undefined
+    house.entra.gate = new Promise((resolve) => {
+      open = resolve
+    })
+    const request = list(true)
+    await house.services.accounts.signOut(ann.accountId)
+    open()
+    expect(await failureOfAsync(request)).toEqual({ code: 'not-found', what: 'account' })
+    expect(house.vault.index.list('tenants')).toEqual([])
+  })
+
   it('that were never seen need a network', async () => {
     house.tenants.current = { code: 'offline' }
     expect(await failureOfAsync(list())).toEqual({ code: 'offline' })
