@@ -188,7 +188,10 @@ async function run(data: DataFolder): Promise<void> {
     choice: () => services.settings.autoLock(),
     lock: () => void handlers.lockVault({})
   })
-  const looking = setInterval(() => void services.status.look(), lookAroundMs).unref()
+  const report = (error: unknown): void => {
+    errors.report(error)
+  }
+  const looking = setInterval(() => void services.status.look().catch(report), lookAroundMs).unref()
   powerMonitor.on('lock-screen', () => void clipboard.clear())
   powerMonitor.on('suspend', () => void clipboard.clear())
   endCleanly(async () => {
@@ -199,9 +202,7 @@ async function run(data: DataFolder): Promise<void> {
   })
   open()
   // After the window stands, so that no start waits for it.
-  void services.vaultHealth.rotateWhenDue().catch((error: unknown) => {
-    errors.report(error)
-  })
+  void services.vaultHealth.rotateWhenDue().catch(report)
 }
 
 /** Lets the last work finish before the process goes; a signal quits like the menu does. */

@@ -5,7 +5,16 @@ import { AppFailure } from './app-failure.ts'
 import { isGuid, parseGuid, parseRequired, parseTenant } from './input.ts'
 import type { Network } from './network.ts'
 import type { Operations } from './operations.ts'
-import type { ApplicationCertificate, Browser, Clipboard, Emit, Entra, SignInStep, Vault } from './ports.ts'
+import type {
+  ApplicationCertificate,
+  Browser,
+  Clipboard,
+  Emit,
+  Entra,
+  SignedInAccount,
+  SignInStep,
+  Vault
+} from './ports.ts'
 import { requireVault } from './require-vault.ts'
 import type { Settings } from './settings.ts'
 
@@ -13,6 +22,9 @@ interface ShownCode {
   userCode: string
   verificationUri: string
 }
+
+/** Where an application signs in, and as which one. */
+type ApplicationPlace = Omit<Parameters<Entra['signInWithClientSecret']>[0], 'clientSecret' | 'signal'>
 
 /** Longest text that a form field of a sign-in takes. */
 const longestSecret = 512
@@ -89,25 +101,16 @@ export class SignIn {
     clientSecret: string
     sendAnyway: boolean
   }): Promise<Account> {
-    const { vault, accounts, settings, entra, network, operations } = this.#parts
-    requireVault(vault)
-    const [{ profileId }, cloud] = [settings.requireProfile(), settings.cloud()]
-    const tenant = parseTenant(request.tenant)
-    const clientId = parseGuid('client-id', request.clientId)
+    const place = this.#place(request)
     const clientSecret = parseRequired('client-secret', request.clientSecret)
     if (clientSecret.length > longestSecret) {
       throw new AppFailure({ code: 'input-too-long', field: 'client-secret', limit: longestSecret })
     }
     // The portal shows a secret's ID beside its value, and only the value works.
     if (isGuid(clientSecret) && !request.sendAnyway) throw new AppFailure({ code: 'client-secret-looks-like-id' })
-    return operations.run(request.operationId, async (signal) => {
-      this.#tell(request.operationId, { step: 'contacting' })
-      const signedIn = await network.use(
-        cloud,
-        entra.signInWithClientSecret({ profileId, cloud, tenant, clientId, clientSecret, signal })
-      )
-      return accounts.remember(signedIn)
-    })
+    return this.#asApplication(request.operationId, place, (signal) =>
+      this.#parts.entra.signInWithClientSecret({ ...place, clientSecret, signal })
+    )
   }
 
   /** An application signs in with its certificate, which then lives in the vault with its private key. */
@@ -117,17 +120,10 @@ export class SignIn {
     clientId: string
     certificate: ApplicationCertificate
   }): Promise<Account> {
-    const { vault, accounts, settings, entra, network, operations } = this.#parts
-    requireVault(vault)
-    const [{ profileId }, cloud] = [settings.requireProfile(), settings.cloud()]
-    const tenant = parseTenant(request.tenant)
-    const clientId = parseGuid('client-id', request.clientId)
-    const { operationId, certificate } = request
-    return operations.run(operationId, async (signal) => {
-      this.#tell(operationId, { step: 'contacting' })
-      const asked = entra.signInWithCertificate({ profileId, cloud, tenant, clientId, certificate, signal })
-      return accounts.remember(await network.use(cloud, asked))
-    })
+    const [place, { certificate }] = [this.#place(request), request]
+    return this.#asApplication(request.operationId, place, (signal) =>
+      this.#parts.entra.signInWithCertificate({ ...place, certificate, signal })
+    )
   }
 
   /** Opens the page at which the shown code is entered. */
@@ -139,6 +135,25 @@ export class SignIn {
   async copyUserCode(operationId: string): Promise<CopyReceipt> {
     await this.#parts.clipboard.copy(this.#shown(operationId).userCode, null)
     return { what: 'Code', clearsAt: null }
+  }
+
+  #place(typed: { tenant: string; clientId: string }): ApplicationPlace {
+    const { vault, settings } = this.#parts
+    requireVault(vault)
+    const [{ profileId }, cloud] = [settings.requireProfile(), settings.cloud()]
+    return { profileId, cloud, tenant: parseTenant(typed.tenant), clientId: parseGuid('client-id', typed.clientId) }
+  }
+
+  #asApplication(
+    operationId: string,
+    { cloud }: ApplicationPlace,
+    ask: (signal: AbortSignal) => Promise<SignedInAccount>
+  ): Promise<Account> {
+    const { accounts, network, operations } = this.#parts
+    return operations.run(operationId, async (signal) => {
+      this.#tell(operationId, { step: 'contacting' })
+      return accounts.remember(await network.use(cloud, ask(signal)))
+    })
   }
 
   #shown(operationId: string): ShownCode {

@@ -1,12 +1,12 @@
 import type { Account, AccountKind, ApplicationCredential } from '#contract/model'
 import { cloudOfProfile, profileOfAccount } from '#contract/profile'
-import { areTexts, isMoment, membersOf } from './stored-shape.ts'
+import { hasTexts, isMoment, membersOf } from './stored-shape.ts'
 
 /** What the index keeps of an account. */
 export type StoredAccount = Omit<Account, 'inUse'>
 
-const kinds: readonly unknown[] = ['user', 'application'] satisfies AccountKind[]
-const states: readonly unknown[] = ['ready', 'sign-in-needed', 'damaged'] satisfies Account['state'][]
+const kinds: readonly AccountKind[] = ['user', 'application']
+const states: readonly Account['state'][] = ['ready', 'sign-in-needed', 'damaged']
 const credentials: readonly ApplicationCredential[] = ['client-secret', 'certificate']
 
 /**
@@ -15,19 +15,29 @@ const credentials: readonly ApplicationCredential[] = ['client-secret', 'certifi
  */
 export function toStoredAccount(accountId: string, value: unknown): StoredAccount | null {
   const account = membersOf(value)
-  if (account?.accountId !== accountId || !kinds.includes(account.kind) || !states.includes(account.state)) return null
-  const { username, displayName, homeTenantId, clientId, signedInAt, credentialExpiresAt } = account
-  if (!areTexts(username, displayName, homeTenantId, clientId) || !isMoment(signedInAt)) return null
+  const kind = kinds.find((one) => one === account?.kind)
+  const state = states.find((one) => one === account?.state)
+  if (account?.accountId !== accountId || kind === undefined || state === undefined) return null
+  if (!hasTexts(account, 'username', 'displayName', 'homeTenantId', 'clientId') || !isMoment(account.signedInAt))
+    return null
   const profileId = profileOfAccount(accountId)
   const cloud = cloudOfProfile(profileId)
   if (cloud === null) return null
+  const { username, displayName, homeTenantId, clientId, signedInAt, credentialExpiresAt } = account
   // Accounts that were stored before certificates were known do not say what they prove themselves with.
   const said = credentials.find((one) => one === account.credential) ?? 'client-secret'
   return {
-    ...(account as unknown as StoredAccount),
+    accountId,
     profileId,
     cloud,
-    credential: account.kind === 'user' ? null : said,
+    kind,
+    username,
+    displayName,
+    homeTenantId,
+    clientId,
+    signedInAt,
+    state,
+    credential: kind === 'user' ? null : said,
     credentialExpiresAt: isMoment(credentialExpiresAt) ? credentialExpiresAt : null
   }
 }

@@ -1,4 +1,4 @@
-import { areTexts, isMoment, membersOf } from './stored-shape.ts'
+import { hasTexts, isMoment, membersOf } from './stored-shape.ts'
 
 /** A token as the plan remembers it: by what it is asked with. */
 export interface StoredItem {
@@ -25,5 +25,5 @@ export function toStoredPlan(value: unknown): StoredPlan | null {
 
 function isStoredItem(value: unknown): value is StoredItem {
   const item = membersOf(value)
-  return item !== null && areTexts(item.accountId, item.tenantId, item.scope)
+  return item !== null && hasTexts(item, 'accountId', 'tenantId', 'scope')
 }

@@ -3,9 +3,12 @@ export function membersOf(value: unknown): Partial<Record<string, unknown>> | nu
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
 }
 
-/** True where all of them are text. */
-export function areTexts(...values: unknown[]): boolean {
-  return values.every((value) => typeof value === 'string')
+/** True where all of these members are text. */
+export function hasTexts<Name extends string>(
+  members: Partial<Record<string, unknown>>,
+  ...names: Name[]
+): members is Partial<Record<string, unknown>> & Record<Name, string> {
+  return names.every((name) => typeof members[name] === 'string')
 }
 
 /** True for text or nothing. */

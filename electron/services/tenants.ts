@@ -6,7 +6,7 @@ import type { Clock, Entra, ListedTenant, ResourceManager, Vault } from './ports
 import type { Network } from './network.ts'
 import { isPassing } from './passing.ts'
 import type { Settings } from './settings.ts'
-import { areTexts, isMoment, isTextOrNull, membersOf } from './stored-shape.ts'
+import { hasTexts, isMoment, isTextOrNull, membersOf } from './stored-shape.ts'
 
 /** What is remembered of an account's tenants. */
 interface StoredTenants {
@@ -149,7 +149,7 @@ function isStoredTenants(value: unknown): value is StoredTenants {
 
 function isListedTenant(value: unknown): value is ListedTenant {
   const tenant = membersOf(value)
-  return tenant !== null && areTexts(tenant.tenantId, tenant.displayName) && isTextOrNull(tenant.defaultDomain)
+  return tenant !== null && hasTexts(tenant, 'tenantId', 'displayName') && isTextOrNull(tenant.defaultDomain)
 }
 
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })

@@ -53,23 +53,20 @@ async function opened(folder: string): Promise<Store> {
     records: named('records'),
     quarantine: named('quarantine'),
     index: named('index'),
-    transaction: async <T>(action: () => T): Promise<T> => {
-      const answers: T[] = []
+    transaction: async (action) => {
       try {
-        await writer.transaction(() => {
+        return await writer.transaction(() => {
           const writes: PendingWrites = new Map()
           pending = writes
           try {
-            answers.push(action())
+            return { answer: action(), writes: [...writes.values()] }
           } finally {
             pending = null
           }
-          return [...writes.values()]
         })
       } catch (error) {
         throw asStoreFailure(error, folder)
       }
-      return answers[0] as T
     },
     close: async () => {
       await writer.close()

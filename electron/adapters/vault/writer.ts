@@ -40,10 +40,10 @@ export interface Checked extends Answer {
 /** The write side of a store. */
 export interface Writer {
   /**
-   * Decides, on this thread and while the write lock is held, what to write; ends when that is on disk. Where deciding throws,
-   * nothing is written.
+   * Decides, on this thread and while the write lock is held, what to write and to answer; ends when that is on disk. Where
+   * deciding throws, nothing is written.
    */
-  transaction: (decide: () => Write[]) => Promise<void>
+  transaction: <T>(decide: () => { writes: Write[]; answer: T }) => Promise<T>
   /** Ends when the transactions under way have ended. */
   close: () => Promise<void>
 }
@@ -70,11 +70,11 @@ export async function openWriter(folder: string): Promise<Writer> {
     port.postMessage(message, moved)
     await answer()
   }
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = last.then(async () => {
       // A process that ends of itself ends after what it writes, and is not kept by a thread at rest.
       port.ref()
-      await work().finally(() => {
+      return work().finally(() => {
         port.unref()
       })
     })
@@ -91,17 +91,19 @@ export async function openWriter(folder: string): Promise<Writer> {
     transaction: (decide) =>
       inTurn(async () => {
         await ask('begin')
-        let writes: Write[]
+        let decided: ReturnType<typeof decide>
         try {
-          writes = decide()
+          decided = decide()
         } catch (error) {
           await ask(null)
           throw error
         }
+        const { writes } = decided
         await ask(
           writes,
           writes.flatMap(({ value }) => (value === null ? [] : [value.buffer]))
         )
+        return decided.answer
       }),
     close: () =>
       inTurn(async () => {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Account, SignInProgress } from '#contract/model'
+import { readCertificateFiles } from '../../adapters/certificate/certificate-files.ts'
 import { nameOf } from '../../services/accounts.ts'
+import { AppFailure } from '../../services/app-failure.ts'
 import type { ApplicationCertificate } from '../../services/ports.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult } from '../output.ts'
-import { readCertificateFiles } from '../../adapters/certificate/certificate-files.ts'
-import { AppFailure } from '../../services/app-failure.ts'
-import { type SignInOptions, type WholeOptions, withDefaults } from '../sign-in-options.ts'
 import { readSecret } from '../secret-input.ts'
+import { type SignInOptions, type WholeOptions, withDefaults } from '../sign-in-options.ts'
 import { clockTime } from '../times.ts'
 
 /** `sign-in`: a user in the browser or by device code, an application by its secret from standard input or its certificate. */
@@ -20,23 +20,27 @@ export async function signIn(
   signal.addEventListener('abort', () => {
     services.operations.cancel(operationId)
   })
-  const account = await start(services, operationId, options, output.err, signal)
+  const account = await start({ services, operationId, options, say: output.err, signal })
   await services.settings.chooseFirstProfile()
   printResult(output, asJson, account, [`Signed in ${nameOf(account)} (${account.accountId}).`])
 }
 
-function start(
-  services: CommandContext['services'],
-  operationId: string,
-  options: WholeOptions,
-  say: (text: string) => void,
+/** A sign-in and what it needs. */
+interface Asked {
+  services: CommandContext['services']
+  operationId: string
+  options: WholeOptions
+  say: (text: string) => void
   signal: AbortSignal
-): Promise<Account> {
+}
+
+function start(asked: Asked): Promise<Account> {
+  const { services, operationId, options } = asked
   switch (options.method) {
     case 'client-secret':
-      return withSecret(services, operationId, options, say, signal)
+      return withSecret(asked)
     case 'certificate':
-      return withCertificate(services, operationId, options, say, signal)
+      return withCertificate(asked)
     case 'interactive':
     case 'device-code':
       return services.signIn.withUser({
@@ -66,13 +70,7 @@ export function describeProgress(progress: SignInProgress): string | null {
   }
 }
 
-async function withSecret(
-  services: CommandContext['services'],
-  operationId: string,
-  options: WholeOptions,
-  say: (text: string) => void,
-  signal: AbortSignal
-): Promise<Account> {
+async function withSecret({ services, operationId, options, say, signal }: Asked): Promise<Account> {
   const clientSecret = await readSecret('Client secret (its value)', say, signal)
   return services.signIn.withClientSecret({
     operationId,
@@ -83,13 +81,7 @@ async function withSecret(
   })
 }
 
-async function withCertificate(
-  services: CommandContext['services'],
-  operationId: string,
-  options: WholeOptions,
-  say: (text: string) => void,
-  signal: AbortSignal
-): Promise<Account> {
+async function withCertificate({ services, operationId, options, say, signal }: Asked): Promise<Account> {
   const files = await readCertificateFiles(options.certificate ?? [])
   const ask = (): Promise<string> => readSecret('Password of the certificate file', say, signal)
   const open = async (): Promise<ApplicationCertificate> => {

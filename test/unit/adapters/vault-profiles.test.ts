@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { openStore } from '../../../electron/adapters/vault/store.ts'
 import { FakeKeychain } from '../../fakes/keychain.ts'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
-import { buildHouse, tenantA } from '../../fakes/house.ts'
+import { tenantA } from '../../fakes/entra.ts'
+import { buildHouse } from '../../fakes/house.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
 
 const never = new AbortController().signal

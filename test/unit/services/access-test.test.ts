@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AccessMatrix, Account, MapsTarget } from '#contract/model'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
-import { buildHouse, probeAnswer, tenantA, type House } from '../../fakes/house.ts'
+import { tenantA } from '../../fakes/entra.ts'
+import { buildHouse, probeAnswer, type House } from '../../fakes/house.ts'
 
 const mapsClientId = 'eeeeeeee-0000-4000-8000-000000000005'
 const keys = { primaryKey: 'primary-key-1111', secondaryKey: 'secondary-key-2222' }

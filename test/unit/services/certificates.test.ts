@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CertificateFile } from '../../../electron/services/ports.ts'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
-import { buildHouse, clientId, tenantA, type House } from '../../fakes/house.ts'
+import { clientId, tenantA } from '../../fakes/entra.ts'
+import { buildHouse, type House } from '../../fakes/house.ts'
 
 const password = 'open sesame'
 let house: House

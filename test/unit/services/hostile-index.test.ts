@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Account } from '#contract/model'
 import type { IndexKind } from '../../../electron/services/ports.ts'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
-import { buildHouse, clientId, tenantA, type House } from '../../fakes/house.ts'
+import { clientId, tenantA } from '../../fakes/entra.ts'
+import { buildHouse, type House } from '../../fakes/house.ts'
 
 const signal = new AbortController().signal
 const scope = 'https://atlas.microsoft.com/.default'

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Account, OfflineItem, OfflineOutcome, OfflineReport } from '#contract/model'
 import { AppFailure } from '../../../electron/services/app-failure.ts'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
-import { buildHouse, tenantA, tenantB, type House } from '../../fakes/house.ts'
+import { tenantA, tenantB } from '../../fakes/entra.ts'
+import { buildHouse, type House } from '../../fakes/house.ts'
 
 const maps = 'https://atlas.microsoft.com/.default'
 const never = new AbortController().signal

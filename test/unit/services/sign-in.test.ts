@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
-import { buildHouse, clientId, tenantA, type House } from '../../fakes/house.ts'
+import { clientId, tenantA } from '../../fakes/entra.ts'
+import { buildHouse, type House } from '../../fakes/house.ts'
 
 let house: House
 beforeEach(async () => {

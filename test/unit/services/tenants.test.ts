@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Account, TenantList } from '#contract/model'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
-import { buildHouse, tenantA, tenantB, type House } from '../../fakes/house.ts'
+import { tenantA, tenantB } from '../../fakes/entra.ts'
+import { buildHouse, type House } from '../../fakes/house.ts'
 
 const signal = new AbortController().signal
 let house: House
