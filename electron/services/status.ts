@@ -29,11 +29,13 @@ export class Status {
   #damage: VaultStatus['damage'] = null
   #quarantinedRecords = 0
   #practiceWeather: string[] = []
-  #profiles: string | null = null
+  /** As they were at the last look. From the start on: what the window asked for may be older than the first look. */
+  #lists: string
 
   constructor(parts: StatusParts) {
     this.#parts = parts
     this.#takeReport()
+    this.#lists = this.#readLists()
     parts.network.onChange = () => {
       this.announce()
     }
@@ -118,12 +120,18 @@ export class Status {
   }
 
   #lookAtProfiles(): void {
-    const { settings, accounts, profiles, emit } = this.#parts
+    const { settings, accounts, emit } = this.#parts
     if (settings.takeChosen()) this.announce()
-    const list = JSON.stringify([profiles.list(), accounts.list()])
+    const lists = this.#readLists()
+    if (lists === this.#lists) return
+    this.#lists = lists
     // Together with the accounts the profiles are told.
-    if (this.#profiles !== null && this.#profiles !== list) emit('accounts-changed', accounts.list())
-    this.#profiles = list
+    emit('accounts-changed', accounts.list())
+  }
+
+  #readLists(): string {
+    const { profiles, accounts } = this.#parts
+    return JSON.stringify([profiles.list(), accounts.list()])
   }
 
   /** The vault tells once what it found; it is shown for as long as the app runs. */

@@ -53,6 +53,7 @@ it('works in the profile that the window shows until the window is told of anoth
   const { settings, profiles, status } = house.services
   const told = (name: string): unknown[] => house.events.filter((event) => event.name === name)
   await status.look()
+  house.events.length = 0
   const { profileId } = await profiles.save({
     profileId: null,
     cloud: 'usgov',
@@ -75,4 +76,15 @@ it('works in the profile that the window shows until the window is told of anoth
   expect(settings.profile()).toBeNull()
   await status.look()
   expect(settings.requireProfile()).toMatchObject({ profileId: 'public' })
+})
+
+it('tells the window what another process added before the first look', async () => {
+  const house = await buildHouse()
+  const profile = { name: 'Night shift', colour: 'green', hasDefaults: false }
+  // As the command line does in a process of its own.
+  await house.vault.index.put('profile', 'usgov-7f3a1c52-0b5e-4f0e-9a44-2f6d1c9b8e10', profile)
+  await house.services.status.look()
+  expect(house.events.filter(({ name }) => name === 'profiles-changed')).toMatchObject([
+    { payload: [{ name: 'Azure' }, { name: 'Night shift' }] }
+  ])
 })
