@@ -1,50 +1,16 @@
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { moveDamagedAside } from '../../../electron/adapters/vault/salvage.ts'
 import { openStore } from '../../../electron/adapters/vault/store.ts'
-import type { Keychain, Vault } from '../../../electron/services/ports.ts'
 import { FakeKeychain, folderKeychain } from '../../fakes/keychain.ts'
 import { vaultChild } from '../../support/vault-children.ts'
 import { layoutsOf, spoilEntries } from '../../support/vault-pages.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
-
-const people = ['ann', 'ben', 'cleo', 'dora']
-
-/** A closed vault: four people with a sign-in and a token each, an application with a secret, a target with a key. */
-async function filledVault(keychain: Keychain = new FakeKeychain(), root = tempFolder()) {
-  const vault = await vaultIn(root, keychain)
-  for (const person of people) {
-    await vault.index.put('account', person, { kind: 'user', username: `${person}@contoso.com`, state: 'ready' })
-    await vault.write('msal-cache', person, `${person} ${'c'.repeat(9000)}`)
-    await vault.index.put('token', `${person}~maps`, { accountId: person, scope: 'maps' })
-    await vault.write('access-token', `${person}~maps`, `${person} ${'t'.repeat(1800)}`)
-  }
-  await vault.index.put('account', 'robot', {
-    kind: 'application',
-    displayName: 'Robot',
-    username: 'id',
-    state: 'ready'
-  })
-  await vault.write('client-secret', 'robot', 'robot secret')
-  await vault.index.put('target', 'atlas', { label: 'Atlas', kind: 'maps', primaryKeyLastFour: '1234' })
-  await vault.write('shared-key', 'atlas~primary', 'key 1234')
-  await vault.index.put('setting', 'theme', 'dark')
-  await vault.close()
-  return { root, keychain, file: join(root, 'vault', 'data.mdb') }
-}
-
-function spoil(file: string, ...wanted: string[][]): void {
-  const names = new Set(wanted.map((key) => JSON.stringify(key)))
-  spoilEntries(file, (key) => names.has(JSON.stringify(key)))
-}
+import { expectSignedIn, filledVault, spoil } from './vault-of-four.ts'
 
 const asideIn = (root: string) => readdirSync(root).filter((name) => /^vault-(damaged|salvaging)-/.test(name))
-
-async function expectSignedIn(vault: Vault, names: string[]): Promise<void> {
-  for (const name of names) expect(await vault.read('msal-cache', name)).toBe(`${name} ${'c'.repeat(9000)}`)
-}
 
 describe('a vault whose file was damaged', () => {
   it('is replaced by one with everything but what lay on the damaged pages, and says what that was', async () => {
@@ -274,53 +240,4 @@ describe('a vault whose file was damaged', () => {
     expect(vault.status()).toMatchObject({ mode: 'closed', failure: { code: 'vault-newer' } })
     expect(readFileSync(file).equals(bytes)).toBe(true)
   })
-})
-
-describe('a vault that was set aside without being salvaged', () => {
-  /** As earlier versions left it: the file moved, an empty vault begun with a data key of its own. */
-  async function leftBehind() {
-    const { root, keychain, file } = await filledVault()
-    const older = await vaultIn(root, keychain)
-    await older.index.put('setting', 'cloud', 'public')
-    await older.close()
-    spoil(file, ['msal-cache', 'ben'])
-    const name = 'vault-damaged-2026-03-04T09-00-00-000Z'
-    mkdirSync(join(root, name))
-    renameSync(file, join(root, name, 'data.mdb'))
-    const install = join(root, 'vault', 'install.json')
-    const { installId, kekId } = JSON.parse(readFileSync(install, 'utf8')) as Record<string, string>
-    writeFileSync(install, JSON.stringify({ installId, kekId }))
-    return { root, keychain, name, vault: await vaultIn(root, keychain) }
-  }
-
-  it('is offered, gives what the vault lacks, and does not change what it has', async () => {
-    const { name, vault } = await leftBehind()
-    await vault.index.put('setting', 'profile', 'usgov')
-    expect(vault.takeReport()).toBeNull()
-    expect(vault.contents()?.setAsideVaults).toEqual([{ name, at: '2026-03-04T09:00:00.000Z', isBroughtOver: false }])
-    await vault.index.put('account', 'ann', { kind: 'user', username: 'ann@contoso.com', state: 'ready' })
-    await vault.write('msal-cache', 'ann', 'newer')
-    expect(await vault.salvage(name)).toEqual({
-      broughtOver: 8,
-      lost: [{ kind: 'msal-cache', label: 'stored sign-in', whose: 'ben@contoso.com' }],
-      lostNames: 0
-    })
-    expect(await vault.read('msal-cache', 'ann')).toBe('newer')
-    await expectSignedIn(vault, ['cleo', 'dora'])
-    expect(await vault.salvage(name)).toBeNull()
-    expect(vault.contents()?.setAsideVaults).toEqual([{ name, at: '2026-03-04T09:00:00.000Z', isBroughtOver: true }])
-    await vault.rotate()
-    await expectSignedIn(vault, ['cleo', 'dora'])
-    expect(vault.index.get('setting', 'profile')).toBe('usgov')
-  })
-
-  it.each(['vault', '../vault', 'vault-damaged-', 'vault-key-lost-2026-03-04T09-00-00-000Z', ''])(
-    'is not looked for as “%s”',
-    async (name) => {
-      const { root, keychain } = await filledVault()
-      mkdirSync(join(root, 'vault-key-lost-2026-03-04T09-00-00-000Z'))
-      const vault = await vaultIn(root, keychain)
-      await expect(vault.salvage(name)).rejects.toMatchObject({ failure: { code: 'not-found' } })
-    }
-  )
 })
