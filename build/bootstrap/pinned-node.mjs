@@ -12,7 +12,8 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 /**
- * The environment of every task: the pinned Node first on PATH, nothing that would turn Electron or Node into something else.
+ * The environment of every task: the pinned Node first on PATH, nothing that would turn Electron or Node into something else,
+ * and a place where Node keeps what it compiled, which every command starts faster by.
  * @param {NodeJS.ProcessEnv} env
  */
 export function taskEnvironment(env) {
@@ -21,7 +22,7 @@ export function taskEnvironment(env) {
   delete rest.NODE_OPTIONS
   const pathName = Object.keys(rest).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
   const folders = [join(root, 'node_modules', 'node', 'bin'), join(root, 'node_modules', '.bin'), rest[pathName] ?? '']
-  return { ...rest, [pathName]: folders.join(delimiter) }
+  return { ...rest, [pathName]: folders.join(delimiter), NODE_COMPILE_CACHE: join(root, 'out', 'compile-cache') }
 }
 
 /**

@@ -28,9 +28,12 @@ export function runsAsRoot(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0
 }
 
-/** The environment for Electron: ELECTRON_RUN_AS_NODE, inherited from some terminals, would turn it into plain Node. */
+/**
+ * The environment for Electron: ELECTRON_RUN_AS_NODE, inherited from some terminals, would turn it into plain Node. What Node
+ * compiled is of another Node than Electron's.
+ */
 export function electronEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
-  const dropped = new Set(['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS'])
+  const dropped = new Set(['ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE'])
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && !dropped.has(entry[0]))
   )

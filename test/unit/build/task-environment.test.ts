@@ -11,6 +11,12 @@ describe('the environment of a task', () => {
     expect(folders.at(-1)).toBe('windows')
   })
 
+  it('keeps what Node compiles where the next command finds it, and apart from Electron', () => {
+    const env = taskEnvironment({})
+    expect(env.NODE_COMPILE_CACHE?.replaceAll('\\', '/')).toMatch(/\/out\/compile-cache$/)
+    expect(electronEnvironment(env)).not.toHaveProperty('NODE_COMPILE_CACHE')
+  })
+
   it.each([
     ['a task', taskEnvironment],
     ['Electron', electronEnvironment]
