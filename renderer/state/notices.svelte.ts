@@ -1,7 +1,7 @@
 import { failureMessage } from '#contract/failure-message'
 import type { Failure } from '#contract/failure'
 
-/** A short message in the corner. */
+/** A short message below the screen. */
 export interface Notice {
   noticeId: number
   text: string
@@ -14,13 +14,13 @@ const shownForMs = 8000
 export class Notices {
   list = $state.raw<Notice[]>([])
   /** What a screen reader is told next. */
-  announcement = $state('')
+  announcement = $state.raw({ text: '' })
   #lastId = 0
 
   /** Says something that went well and takes it away again. */
   say(text: string): void {
     const notice = this.#add(text, null)
-    this.announcement = text
+    this.announce(text)
     setTimeout(() => {
       this.dismiss(notice.noticeId)
     }, shownForMs)
@@ -34,7 +34,7 @@ export class Notices {
 
   /** Tells screen readers only. */
   announce(text: string): void {
-    this.announcement = text
+    this.announcement = { text }
   }
 
   /** Takes a message away. */

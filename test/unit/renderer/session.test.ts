@@ -106,7 +106,7 @@ describe('actions', () => {
     const [token] = session.tokens.list
     if (token === undefined) throw new Error('no token to copy')
     await session.tokens.copy(token, 'authorization-header')
-    expect(session.notices.announcement).toMatch(
+    expect(session.notices.announcement.text).toMatch(
       /^Copied: Authorization header\. The clipboard is cleared at \d\d:\d\d:\d\d\.$/
     )
   })

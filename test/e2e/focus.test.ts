@@ -1,0 +1,74 @@
+import type { Page } from 'playwright'
+import { goTo } from '../support/screens/frame.ts'
+import { savePracticeTarget } from '../support/screens/keys.ts'
+import { addProfile } from '../support/screens/profiles.ts'
+import { acquireToken, closePanel } from '../support/screens/tokens.ts'
+import { expect, test } from './fixtures.ts'
+import { signInAs } from './steps.ts'
+
+test('by the keyboard alone the focus is never lost: what an action takes away hands it on', async ({ atPractice }) => {
+  test.setTimeout(90_000)
+  const { page, practice } = atPractice
+  const main = page.getByRole('main')
+  const press = async (name: string | RegExp): Promise<void> => {
+    await page.getByRole('button', { name, exact: true }).focus()
+    await page.keyboard.press('Enter')
+  }
+
+  await goTo(page, 'Tokens')
+  await main.getByRole('button', { name: 'Sign in' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeFocused()
+  await press('Open the browser')
+  await expect(page.getByRole('heading', { name: 'Finish in your browser' })).toBeVisible()
+  await expect(main.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(main.getByRole('radio', { name: /^System browser/ })).toBeFocused()
+
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await press('Select City of Aalborg')
+  await expect(page.getByLabel('Tenant, profile and cloud')).toContainText('City of Aalborg')
+  await expect(main.getByRole('row').filter({ hasText: 'City of Aalborg' })).toBeFocused()
+
+  await savePracticeTarget(page, 'account')
+  await savePracticeTarget(page, 'GeoCatalog')
+  await press(/^Remove contoso-maps/)
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Azure Maps accounts' })).toBeFocused()
+  await press(/^Remove /)
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(page.getByRole('button', { name: /^Remove / })).toBeFocused()
+
+  await goTo(page, 'Test access')
+  await press('Run test')
+  await expect(page.getByTestId('access-summary')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeFocused()
+
+  await goTo(page, 'Tokens')
+  for (const each of ['Azure Maps', 'GeoCatalog']) {
+    await acquireToken(page, { resource: each })
+    await closePanel(page)
+  }
+  const rows = page.getByRole('table', { name: 'Tokens', exact: true }).locator('tbody').getByRole('row')
+  const count = await rows.count()
+  await rows.first().getByRole('button', { name: 'More actions' }).press('Enter')
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('menuitem', { name: 'Remove' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(rows).toHaveCount(count - 1)
+  await expect(rows.first()).toBeFocused()
+
+  await addProfile(page, 'Field team', 'Magenta')
+  await press('Use Field team')
+  await expect(page.getByRole('button', { name: /^Profile: Field team/ })).toBeVisible()
+  await expectFocusSomewhere(page)
+  await press('Remove Field team')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter')
+  await expect(page.getByRole('rowheader', { name: 'Field team' })).toHaveCount(0)
+  await expectFocusSomewhere(page)
+})
+
+async function expectFocusSomewhere(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('main')?.id)).toBe('main')
+}
