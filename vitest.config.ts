@@ -7,6 +7,9 @@ export default defineConfig({
     include: ['test/{unit,contract,clients}/**/*.test.ts'],
     environment: 'node',
     testTimeout: 20_000,
+    // A hook starts processes, and a poll asks them: both end when the thing is there, however busy the computer is.
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // Two cores: more workers only wait for each other.
     maxWorkers: 2
   }

@@ -13,8 +13,6 @@ export class Accounts {
   readonly #clock: Clock
   readonly #emit: Emit
   readonly #forgotten: ((accountId: string) => Promise<void>)[] = []
-  /** Accounts that sign out just now: what still comes in about them is not written any more. */
-  readonly #leaving = new Set<string>()
 
   constructor(parts: { vault: Vault; settings: Settings; entra: Entra; clock: Clock; emit: Emit }) {
     this.#vault = parts.vault
@@ -89,8 +87,12 @@ export class Accounts {
   /** Notes that the account has to sign in again, or can be used again. */
   async mark(accountId: string, state: Account['state']): Promise<void> {
     const stored = toStoredAccount(accountId, this.#vault.index.get('account', accountId))
-    if (stored === null || stored.state === state || this.#leaving.has(accountId)) return
-    await this.#vault.index.put('account', accountId, { ...stored, state })
+    if (stored === null || stored.state === state) return
+    // It may have signed out meanwhile, here or in another process.
+    await this.#vault.index.update('account', accountId, (current) => {
+      const account = toStoredAccount(accountId, current)
+      return account === null ? current : { ...account, state }
+    })
     this.#emit('accounts-changed', this.list())
   }
 
@@ -102,16 +104,11 @@ export class Accounts {
   /** Removes the account and all that the vault holds of it. */
   async signOut(accountId: string): Promise<void> {
     const account = this.getAnywhere(accountId)
-    this.#leaving.add(accountId)
-    try {
-      await this.#forgetAll(account)
-      await this.#vault.index.remove('account', accountId)
-      await this.#forgetChoice(account)
-      // Again: a token that was on its way could be written until the account was gone.
-      await this.#forgetAll(account)
-    } finally {
-      this.#leaving.delete(accountId)
-    }
+    await this.#forgetAll(account)
+    await this.#vault.index.remove('account', accountId)
+    await this.#forgetChoice(account)
+    // Again: a token that was on its way could be written until the account was gone.
+    await this.#forgetAll(account)
     this.#emit('accounts-changed', this.list())
   }
 

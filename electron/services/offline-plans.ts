@@ -31,6 +31,7 @@ const offered = ['maps', 'geocatalog', 'key-vault', 'arm'] as const
 /** What to take along where there is no network, of all profiles; the choice is remembered. */
 export class OfflinePlans {
   readonly #parts: PlansParts
+  #choosing: Promise<unknown> = Promise.resolve()
 
   constructor(parts: PlansParts) {
     this.#parts = parts
@@ -62,19 +63,33 @@ export class OfflinePlans {
   }
 
   /** Remembers the choice. */
-  async choose(choice: { everythingOf: string[]; itemIds: string[]; returnAt: string | null }): Promise<OfflinePlan> {
-    const { profiles, items } = this.read()
-    const shown = new Set(items.map(({ accountId }) => accountId))
-    const unseen = this.#stored()?.items.filter(({ accountId }) => !shown.has(accountId)) ?? []
-    const isShown = (id: string): boolean => profiles.some(({ profileId }) => profileId === id)
-    const whole = [
-      ...(this.#stored()?.everythingOf.filter((id) => !isShown(id)) ?? []),
-      ...new Set(choice.everythingOf.filter(isShown))
-    ]
-    const single = items
-      .filter(({ profileId, itemId }) => !whole.includes(profileId) && choice.itemIds.includes(itemId))
-      .map(({ accountId, tenantId, scope }) => ({ accountId, tenantId, scope }))
-    await this.#keep({ items: [...unseen, ...single], everythingOf: whole, returnAt: choice.returnAt })
+  choose(choice: { everythingOf: string[]; itemIds: string[]; returnAt: string | null }): Promise<OfflinePlan> {
+    const chosen = this.#choose(choice)
+    this.#choosing = chosen.catch(() => undefined)
+    return chosen
+  }
+
+  /** The plan once the last choice is stored: whoever chooses and goes on at once means that choice. */
+  async readChosen(profileIds?: readonly string[]): Promise<OfflinePlan> {
+    await this.#choosing
+    return this.read(profileIds)
+  }
+
+  async #choose(choice: Parameters<OfflinePlans['choose']>[0]): Promise<OfflinePlan> {
+    await this.#change((stored) => {
+      const { profiles, items } = this.read()
+      const shown = new Set(items.map(({ accountId }) => accountId))
+      const unseen = stored?.items.filter(({ accountId }) => !shown.has(accountId)) ?? []
+      const isShown = (id: string): boolean => profiles.some(({ profileId }) => profileId === id)
+      const whole = [
+        ...(stored?.everythingOf.filter((id) => !isShown(id)) ?? []),
+        ...new Set(choice.everythingOf.filter(isShown))
+      ]
+      const single = items
+        .filter(({ profileId, itemId }) => !whole.includes(profileId) && choice.itemIds.includes(itemId))
+        .map(({ accountId, tenantId, scope }) => ({ accountId, tenantId, scope }))
+      return { items: [...unseen, ...single], everythingOf: whole, returnAt: choice.returnAt }
+    })
     return this.read()
   }
 
@@ -117,20 +132,20 @@ export class OfflinePlans {
     return toStoredPlan(this.#parts.vault.index.get('setting', 'offline-plan'))
   }
 
-  async #keep(plan: StoredPlan): Promise<void> {
-    await this.#parts.vault.index.put('setting', 'offline-plan', plan)
+  async #change(change: (stored: StoredPlan | null) => StoredPlan | null): Promise<void> {
+    await this.#parts.vault.index.update('setting', 'offline-plan', (value) => change(toStoredPlan(value)))
   }
 
   async #forgetAccount(accountId: string): Promise<void> {
-    const stored = this.#stored()
-    if (stored === null) return
-    await this.#keep({ ...stored, items: stored.items.filter((item) => item.accountId !== accountId) })
+    await this.#change(
+      (stored) => stored && { ...stored, items: stored.items.filter((item) => item.accountId !== accountId) }
+    )
   }
 
   async #forgetProfile(profileId: string): Promise<void> {
-    const stored = this.#stored()
-    if (stored === null) return
-    await this.#keep({ ...stored, everythingOf: stored.everythingOf.filter((id) => id !== profileId) })
+    await this.#change(
+      (stored) => stored && { ...stored, everythingOf: stored.everythingOf.filter((id) => id !== profileId) }
+    )
   }
 }
 

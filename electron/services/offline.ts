@@ -23,7 +23,7 @@ export class Offline {
   }): Promise<OfflineReport> {
     const { profileIds, signal, onStep } = request
     const { plans } = this.#parts
-    const chosen = plans.read(profileIds).items.filter((item) => item.chosen)
+    const chosen = (await plans.readChosen(profileIds)).items.filter((item) => item.chosen)
     if (chosen.length === 0) throw new AppFailure({ code: 'nothing-chosen' })
     const outcomes: OfflineOutcome[] = []
     const waiting = chosen.values()

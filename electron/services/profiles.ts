@@ -98,21 +98,28 @@ export class Profiles {
    * chosen as at the first start. Gives the one that took its place.
    */
   async remove(profileId: string): Promise<Profile | null> {
-    const { vault, settings, accounts, targets } = this.#parts
+    const { vault, settings, targets } = this.#parts
     requireVault(vault)
     const found = this.list().find((profile) => profile.profileId === profileId)
     if (found === undefined) throw new AppFailure({ code: 'not-found', what: 'profile' })
-    for (const account of accounts.everywhere()) {
-      if (account.profileId === profileId) await accounts.signOut(account.accountId)
-    }
+    await this.#signOutAll(profileId)
     await targets.removeAll(profileId)
     for (const forget of this.#forgotten) await forget(profileId)
     await this.#defaults.remove(profileId)
     await vault.index.remove('profile', profileId)
+    // Again: a sign-in that was under way could end until the profile was gone.
+    await this.#signOutAll(profileId)
     if (!found.inUse) return null
     const next = knownProfiles(vault.index, null).find((profile) => profile.profileId !== profileId) ?? null
     await settings.chooseProfile(next?.profileId ?? null)
     return next
+  }
+
+  async #signOutAll(profileId: string): Promise<void> {
+    const { accounts } = this.#parts
+    for (const account of accounts.everywhere()) {
+      if (account.profileId === profileId) await accounts.signOut(account.accountId)
+    }
   }
 
   #parseName(typed: string, profileId: string | null): string {

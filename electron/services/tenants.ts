@@ -41,7 +41,7 @@ export class Tenants {
     const stored = this.#stored(account.accountId)
     if (stored !== null && !request.refresh) return toList(account, stored, 'vault')
     try {
-      return toList(account, await this.#ask(account, stored, request.signal), 'network')
+      return toList(account, await this.#ask(account, request.signal), 'network')
     } catch (error) {
       // Without an answer the last one is worth more than an error; its date is shown.
       if (stored !== null && isPassing(error))
@@ -81,8 +81,8 @@ export class Tenants {
     return this.#stored(account.accountId)?.selected ?? account.homeTenantId
   }
 
-  async #ask(account: Account, stored: StoredTenants | null, signal: AbortSignal): Promise<StoredTenants> {
-    const { settings, entra, arm, network, vault, clock } = this.#parts
+  async #ask(account: Account, signal: AbortSignal): Promise<StoredTenants> {
+    const { settings, entra, arm, network, clock } = this.#parts
     const cloud = settings.cloudNamed(account.cloud)
     const tenants = await network.use(
       cloud,
@@ -99,23 +99,13 @@ export class Tenants {
         return arm.listTenants({ cloud, accessToken, signal })
       })
     )
-    const fresh: StoredTenants = {
+    // What was pinned or selected while Azure was asked stays so.
+    return this.#keep(account.accountId, (stored) => ({
       pinned: stored?.pinned ?? [],
       selected: stored?.selected ?? (tenants.length === 1 ? (tenants[0]?.tenantId ?? null) : null),
       tenants,
       asOf: new Date(clock.now()).toISOString()
-    }
-    await vault.index.put('tenants', account.accountId, fresh)
-    await this.#refuseSignedOut(account.accountId)
-    return fresh
-  }
-
-  /** Nothing is kept of whoever signed out while Azure was asked. */
-  async #refuseSignedOut(accountId: string): Promise<void> {
-    const { accounts, vault } = this.#parts
-    if (accounts.everywhere().some((account) => account.accountId === accountId)) return
-    await vault.index.remove('tenants', accountId)
-    throw new AppFailure({ code: 'not-found', what: 'account' })
+    }))
   }
 
   async #change(
@@ -124,14 +114,23 @@ export class Tenants {
     change: (stored: StoredTenants) => StoredTenants
   ): Promise<TenantList> {
     const account = this.#parts.accounts.get(accountId)
-    const stored = this.#stored(accountId)
-    if (stored?.tenants.some((tenant) => tenant.tenantId === tenantId) !== true) {
-      throw new AppFailure({ code: 'not-found', what: 'tenant' })
-    }
-    const changed = change(stored)
-    await this.#parts.vault.index.put('tenants', accountId, changed)
-    await this.#refuseSignedOut(accountId)
+    const changed = await this.#keep(accountId, (stored) => {
+      if (stored?.tenants.some((tenant) => tenant.tenantId === tenantId) !== true) {
+        throw new AppFailure({ code: 'not-found', what: 'tenant' })
+      }
+      return change(stored)
+    })
     return toList(account, changed, 'vault')
+  }
+
+  /** Keeps what the change makes of what is remembered now; nothing of whoever signed out meanwhile. */
+  async #keep(accountId: string, change: (stored: StoredTenants | null) => StoredTenants): Promise<StoredTenants> {
+    const { accounts, vault } = this.#parts
+    await vault.index.update('tenants', accountId, (value) => change(isStoredTenants(value) ? value : null))
+    const kept = this.#stored(accountId)
+    if (kept !== null && accounts.everywhere().some((account) => account.accountId === accountId)) return kept
+    await vault.index.remove('tenants', accountId)
+    throw new AppFailure({ code: 'not-found', what: 'account' })
   }
 
   #stored(accountId: string): StoredTenants | null {

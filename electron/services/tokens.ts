@@ -110,13 +110,15 @@ export class Tokens {
 
   /** The token's text, for use inside the main process. */
   async text(tokenId: string): Promise<string> {
-    const { stored } = this.#find(tokenId)
+    this.#find(tokenId)
     let text: string | null
     try {
       text = await this.#parts.vault.read('access-token', tokenId)
     } catch (error) {
       if (error instanceof AppFailure && error.failure.code === 'record-damaged') {
-        await this.#parts.vault.index.put('token', tokenId, { ...stored, damaged: true })
+        await this.#parts.vault.index.update('token', tokenId, (stored) =>
+          isStoredToken(tokenId, stored) ? { ...stored, damaged: true } : stored
+        )
         this.#changed()
       }
       throw error

@@ -31,6 +31,9 @@ export interface Listener {
   close: () => Promise<void>
 }
 
+/** How long a connection may rest between two requests. */
+const KEEP_ALIVE_MS = 120_000
+
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 const plain = (response: ServerResponse, status: number, text: string): void => {
@@ -59,6 +62,8 @@ export const listen = async (
   const https: HttpsServer | undefined =
     site.transport === 'https' ? createHttpsServer({ key: tls.keyPem, cert: tls.certPem }, guard) : undefined
   const server = https ?? createHttpServer(guard)
+  // Longer than clients keep one: where both ends run in one busy process, a connection could end just as it is used again.
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   await listening(server, port)
   server.prependListener('connection', (socket: Socket) => {
     if (refusesConnection()) socket.resetAndDestroy()

@@ -10,6 +10,7 @@ export class CertificateChoice {
   isProtected = $state(false)
   failure = $state.raw<Failure | null>(null)
   busy = $state(false)
+  #asking: Promise<unknown> = Promise.resolve()
   readonly #api: Api
 
   constructor(api: Api) {
@@ -17,19 +18,32 @@ export class CertificateChoice {
   }
 
   /** Opens the system's dialog; where it is closed the choice stays as it was. */
-  async choose(): Promise<void> {
-    const result = await this.#ask(() => this.#api.chooseCertificate({}))
-    if (result === null || (result.ok && result.value === null)) return
-    this.chosen = result.ok ? result.value : null
-    this.isProtected = this.chosen?.needsPassword ?? false
+  choose(): Promise<void> {
+    return this.#ask(
+      () => this.#api.chooseCertificate({}),
+      (result) => {
+        if (result.ok && result.value === null) return
+        this.chosen = result.ok ? result.value : null
+        this.isProtected = this.chosen?.needsPassword ?? false
+      }
+    )
   }
 
   /** Looks into the file with its password. */
   async read(password: string): Promise<void> {
     const choiceId = this.chosen?.choiceId
     if (choiceId === undefined || password === '') return
-    const result = await this.#ask(() => this.#api.readCertificate({ choiceId, password }))
-    if (result?.ok === true && this.chosen?.choiceId === choiceId) this.chosen = result.value
+    await this.#ask(
+      () => this.#api.readCertificate({ choiceId, password }),
+      (result) => {
+        if (result.ok && this.chosen?.choiceId === choiceId) this.chosen = result.value
+      }
+    )
+  }
+
+  /** Ends when it is known what is being chosen or read. */
+  async settled(): Promise<void> {
+    await this.#asking
   }
 
   /** Says that no file was chosen. */
@@ -45,12 +59,14 @@ export class CertificateChoice {
     await this.#api.forgetCertificate({})
   }
 
-  async #ask<T>(call: () => Promise<Result<T>>): Promise<Result<T> | null> {
-    if (this.busy) return null
+  async #ask<T>(call: () => Promise<Result<T>>, take: (result: Result<T>) => void): Promise<void> {
+    if (this.busy) return
     this.busy = true
-    const result = await call()
-    this.busy = false
-    this.failure = result.ok ? null : result.failure
-    return result
+    this.#asking = call().then((result) => {
+      this.busy = false
+      this.failure = result.ok ? null : result.failure
+      take(result)
+    })
+    await this.#asking
   }
 }

@@ -13,6 +13,8 @@ export class VaultHealth {
   salvaged = $state.raw<Salvage | null>(null)
   busy = $state<'repair' | 'rotate' | 'salvage' | null>(null)
   readonly current = $derived(valueOr(this.loadable, null))
+  /** Number of the last choice when to lock. */
+  #choices = 0
   readonly #api: Api
   readonly #notices: Notices
 
@@ -52,8 +54,15 @@ export class VaultHealth {
     if (this.#take(result)) this.#notices.say('Every entry is sealed under a new key.')
   }
 
-  async chooseAutoLock(choice: AutoLock): Promise<void> {
-    this.#take(await this.#api.chooseAutoLock(choice))
+  /** Shows the choice at once, so that the next one builds on it. */
+  async chooseAutoLock(part: Partial<AutoLock>): Promise<void> {
+    if (this.loadable.state !== 'ready') return
+    const autoLock = { ...this.loadable.value.autoLock, ...part }
+    this.loadable = { state: 'ready', value: { ...this.loadable.value, autoLock } }
+    const choices = (this.#choices += 1)
+    const result = await this.#api.chooseAutoLock(autoLock)
+    // The answer to an earlier choice would take the last one back.
+    if (choices === this.#choices && !this.#take(result)) await this.load()
   }
 
   async copyReport(): Promise<void> {

@@ -33,7 +33,8 @@ export async function runInElectron(
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       printed += chunk
     })
-    await once(child, 'exit')
+    // Not its exit, after which its last words may still be under way.
+    await once(child, 'close')
     return printed
       .split('\n')
       .filter((line) => line.startsWith('{'))

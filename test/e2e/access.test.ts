@@ -94,10 +94,10 @@ test('a service that answers a page, an error, late or not at all is told apart 
   expect((await readMatrix(page)).every(({ verdict, status }) => verdict === 'no-answer' && status === 500)).toBe(true)
   expect(await readDetail(page, geocode, 'Primary key')).toContain('says nothing about access')
 
-  await practice.weather([{ match: { service: 'maps' }, do: { kind: 'latency', ms: 5000 } }])
+  await practice.weather([{ match: { service: 'maps' }, do: { kind: 'hang' } }])
   await startAccessTest(atPractice)
   await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByText(/^· \d+ of \d+ answers in .*, cancelled$/)).toBeVisible({ timeout: 2000 })
+  await expect(page.getByText(/^· \d+ of \d+ answers in .*, cancelled$/)).toBeVisible()
 
   // One answer never comes; all the rest of the app goes on meanwhile.
   await practice.weather([{ match: { service: 'maps', pathIncludes: '/geocode' }, times: 1, do: { kind: 'hang' } }])

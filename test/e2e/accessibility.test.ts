@@ -57,6 +57,7 @@ test('the keyboard alone reaches every screen, list and action, and the focus is
   }
 
   await page.keyboard.press('Control+1')
+  await expect(page.getByRole('searchbox')).toBeVisible()
   await page.keyboard.press('/')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await tabTo(page, () => document.activeElement?.matches('[data-row]') === true)
@@ -89,7 +90,7 @@ test('the keyboard alone reaches every screen, list and action, and the focus is
   await expect(page.getByRole('heading', { name: 'What this token says' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('complementary')).toHaveCount(0)
-  expect(await page.evaluate(() => document.activeElement?.closest('[data-row]') !== null)).toBe(true)
+  await expect(page.locator('[data-row]:focus, [data-row] :focus')).toBeVisible()
 })
 
 /** Presses Tab until the focus is where it is wanted. */
@@ -104,22 +105,24 @@ async function tabTo(page: Page, isThere: () => boolean): Promise<void> {
 /** Walks the whole screen by Tab: each stop has a visible ring, and the walk ends where it began. */
 async function expectVisibleFocus(page: Page, screen: string): Promise<void> {
   const unseen: string[] = []
-  const seen = new Set<string>()
+  const walked = await page.evaluateHandle(() => new Set<Element>())
+  let stops = 0
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press('Tab')
-    const stop = await page.evaluate(() => {
+    const stop = await page.evaluate((before) => {
       const element = document.activeElement
       if (element === null || element === document.body) return null
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
       const isSeen = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
-      const all = [...document.querySelectorAll('*')]
-      return { place: String(all.indexOf(element)), name: element.outerHTML.slice(0, 120), isSeen }
-    })
+      const isNew = !before.has(element)
+      before.add(element)
+      return { isNew, name: element.outerHTML.slice(0, 120), isSeen }
+    }, walked)
     if (stop === null) continue
-    if (seen.has(stop.place)) break
-    seen.add(stop.place)
+    if (!stop.isNew) break
+    stops += 1
     if (!stop.isSeen) unseen.push(stop.name)
   }
   expect(unseen, screen).toEqual([])
-  expect(seen.size, screen).toBeGreaterThan(8)
+  expect(stops, screen).toBeGreaterThan(8)
 }

@@ -25,12 +25,12 @@ test('a start reads one item of the keychain, once, and work after it reads none
 
     const trace = await traceKeychain(keyring.env)
     const again = await startApp(home, keyring.env)
-    expect(itemCalls(trace.calls())).toEqual(oneRead)
+    expect(itemCalls(await trace.calls())).toEqual(oneRead)
     await acquireToken(again.page, { resource: 'Azure Maps' })
     await closePanel(again.page)
     expect((await readStock(again.page)).tokens).toHaveLength(1)
     await again.close()
-    expect(itemCalls(trace.calls())).toEqual(oneRead)
+    expect(itemCalls(await trace.calls())).toEqual(oneRead)
     await trace.stop()
   } finally {
     await keyring.stop()

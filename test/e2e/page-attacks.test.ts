@@ -121,7 +121,7 @@ test('a page that empties itself comes back', async ({ graticule }) => {
     "window.open('about:blank', '_self')",
     "navigation.navigate('about:blank#')"
   ]) {
-    await page.evaluate(`setTimeout(() => { window.before = true; ${attack} })`)
+    await page.evaluate(`window.before = true; setTimeout(() => { ${attack} })`)
     await expect.poll(() => page.evaluate(() => 'before' in window).catch(() => true)).toBe(false)
     await expect(page.getByRole('heading', { level: 1, name: 'Choose a cloud' })).toBeVisible()
     expect(page.url()).toBe('app://graticule/')

@@ -56,6 +56,7 @@ test('a profile is added, chosen and found again by the keyboard, and its sign-i
   const { page } = atPractice
   await page.getByRole('button', { name: /^Profile: / }).focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('menu').locator(':focus')).toBeVisible()
   await page.keyboard.press('a')
   await expect(page.getByRole('menuitem', { name: 'Add a profile…' })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -75,21 +75,28 @@ test.describe('300 tenants', () => {
     expect(await page.locator('main table img, main table script').count()).toBe(0)
     expect(await tooWide(atPractice)).toEqual([])
 
-    const longestMs = await page.evaluate(async () => {
-      const search = document.querySelector<HTMLInputElement>('input[type=search]')
-      if (search === null) throw new Error('There is no search field')
-      let longest = 0
-      for (const query of ['s', 'su', 'sur', 'surv', 'su', '', 'roads']) {
-        const started = performance.now()
-        search.value = query
+    // By the work of the page's own thread: a computer that is busy with other things is not the window's pause.
+    const devTools = await page.context().newCDPSession(page)
+    await devTools.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const workedSeconds = async (): Promise<number> => {
+      const { metrics } = await devTools.send('Performance.getMetrics')
+      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN
+    }
+    for (const query of ['s', 'su', 'sur', 'surv', 'su', '', 'roads']) {
+      const before = await workedSeconds()
+      await page.evaluate(async (text) => {
+        const search = document.querySelector<HTMLInputElement>('input[type=search]')
+        if (search === null) throw new Error('There is no search field')
+        search.value = text
         search.dispatchEvent(new InputEvent('input', { bubbles: true }))
         await new Promise(requestAnimationFrame)
         await new Promise((resolve) => setTimeout(resolve))
-        longest = Math.max(longest, performance.now() - started)
-      }
-      return longest
-    })
-    expect(longestMs).toBeLessThan(1000)
+      }, query)
+      const took = (await workedSeconds()) - before
+      expect(took).toBeGreaterThan(0)
+      expect(took).toBeLessThan(1)
+    }
+    await devTools.detach()
     const found = await readTenants(page)
     expect(found.length).toBeGreaterThan(0)
     expect(found.every(({ name }) => name.includes('Roads'))).toBe(true)

@@ -58,6 +58,12 @@ test('when to lock is remembered, and the report for support names nobody', asyn
   await openVaultScreen(page)
   await page.getByLabel('When nobody types or clicks').selectOption({ label: 'After 15 minutes' })
   await page.getByRole('checkbox', { name: 'When the screen is locked' }).check()
+  const stored = (): Promise<unknown> =>
+    page.evaluate(async () => {
+      const health = await window.graticule.call('readVaultHealth', {})
+      return health.ok ? health.value.autoLock : health.failure
+    })
+  await expect.poll(stored).toEqual({ idleMinutes: 15, whenAsleep: false, whenScreenLocks: true })
   await page.getByRole('button', { name: 'Copy report' }).click()
   await expect(page.getByText('Report about the vault copied.').first()).toBeVisible()
   const report = await atPractice.app.evaluate(({ clipboard }) => clipboard.readText())

@@ -97,6 +97,10 @@ export class FakeVault implements Vault, VaultCare {
       this.entries.set(key(kind, id), JSON.stringify(value))
       return Promise.resolve()
     },
+    update: async (kind, id, change) => {
+      const next = change(this.index.get(kind, id))
+      await (next === null ? this.index.remove(kind, id) : this.index.put(kind, id, next))
+    },
     remove: (kind, id) => {
       this.entries.delete(key(kind, id))
       return Promise.resolve()

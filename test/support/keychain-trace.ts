@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 
 /** What a Secret Service was asked while somebody listened to its bus (Linux). */
 export interface KeychainTrace {
-  /** Names of the calls so far, such as `GetSecrets`. */
-  calls: () => string[]
+  /** Names of all calls that were made so far, such as `GetSecrets`. */
+  calls: () => Promise<string[]>
   stop: () => Promise<void>
 }
 
@@ -24,8 +25,18 @@ export async function traceKeychain(env: Record<string, string>): Promise<Keycha
     if (type === 'mc') calls.push(member)
   })
   await once(lines, 'line')
+  /** What was called before a call of our own came by before it. */
+  const ping = ['--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets']
+  const pings = (): number => calls.filter((name) => name === 'Ping').length
   return {
-    calls: () => [...calls],
+    calls: async () => {
+      const before = pings()
+      await promisify(execFile)('dbus-send', [...ping, 'org.freedesktop.DBus.Peer.Ping'], {
+        env: { ...process.env, ...env }
+      })
+      while (pings() === before) await once(lines, 'line')
+      return calls.filter((name) => name !== 'Ping')
+    },
     stop: async () => {
       const ended = once(monitor, 'exit')
       monitor.kill()

@@ -13,7 +13,9 @@ export function closedContents(failure: Failure, store: Store | null): Contents 
     write: refuse,
     update: refuse,
     remove: refuse,
-    index: store ? storedIndex(store) : { get: () => null, list: () => [], put: refuse, remove: refuse },
+    index: store
+      ? storedIndex(store)
+      : { get: () => null, list: () => [], put: refuse, update: refuse, remove: refuse },
     quarantined: () => (store ? quarantinedCount(store) : 0),
     close: async () => {
       await store?.close()

@@ -19,6 +19,7 @@ export function memoryContents(): MemoryContents {
     if (secret === null) records.delete(key)
     else records.set(key, secret)
   }
+  const entry = (key: string) => fromJson(index.get(key) ?? 'null')
   return {
     read: (kind, id) => settle(() => records.get(keyOf(kind, id)) ?? null),
     write: (kind, id, secret) =>
@@ -34,7 +35,7 @@ export function memoryContents(): MemoryContents {
         store(keyOf(kind, id), null)
       }),
     index: {
-      get: (kind, id) => fromJson(index.get(keyOf(kind, id)) ?? 'null'),
+      get: (kind, id) => entry(keyOf(kind, id)),
       list: (kind) =>
         [...index]
           .map(([key, json]) => ({ key: JSON.parse(key) as [string, string], json }))
@@ -44,6 +45,13 @@ export function memoryContents(): MemoryContents {
       put: (kind, id, value) =>
         settle(() => {
           index.set(keyOf(kind, id), toJson(value))
+        }),
+      update: (kind, id, change) =>
+        settle(() => {
+          const key = keyOf(kind, id)
+          const next = change(entry(key))
+          if (next === null) index.delete(key)
+          else index.set(key, toJson(next))
         }),
       remove: (kind, id) =>
         settle(() => {

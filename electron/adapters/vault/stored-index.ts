@@ -4,11 +4,12 @@ import type { Store } from './store.ts'
 
 /** The secret-free index in a store; it needs no key. */
 export function storedIndex(store: Store): VaultIndex {
+  const get: VaultIndex['get'] = (kind, id) => {
+    const bytes = store.index.get([kind, id])
+    return bytes === null ? null : fromJson(bytes.toString())
+  }
   return {
-    get: (kind, id) => {
-      const bytes = store.index.get([kind, id])
-      return bytes === null ? null : fromJson(bytes.toString())
-    },
+    get,
     list: (kind) =>
       store.index.list([kind]).map(({ key: [, id = ''], value }) => ({ id, value: fromJson(value.toString()) })),
     put: async (kind, id, value) => {
@@ -16,6 +17,14 @@ export function storedIndex(store: Store): VaultIndex {
       const json = Buffer.from(toJson(value))
       await store.transaction(() => {
         store.index.put([kind, id], json)
+      })
+    },
+    update: async (kind, id, change) => {
+      checkId(id)
+      await store.transaction(() => {
+        const next = change(get(kind, id))
+        if (next === null) store.index.remove([kind, id])
+        else store.index.put([kind, id], Buffer.from(toJson(next)))
       })
     },
     remove: (kind, id) =>

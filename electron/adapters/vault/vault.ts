@@ -79,6 +79,7 @@ class KeychainVault implements Vault, VaultCare {
       return this.#contents.index.list(kind)
     },
     put: (kind, id, value) => this.#change(({ index }) => index.put(kind, id, value)),
+    update: (kind, id, change) => this.#change(({ index }) => index.update(kind, id, change)),
     remove: (kind, id) => this.#change(({ index }) => index.remove(kind, id))
   }
 

@@ -65,6 +65,8 @@ export interface VaultIndex {
   get: (kind: IndexKind, id: string) => unknown
   list: (kind: IndexKind) => { id: string; value: unknown }[]
   put: (kind: IndexKind, id: string, value: unknown) => Promise<void>
+  /** Changes an entry as it is now (null where there is none), inside one transaction like a record's; null removes it. */
+  update: (kind: IndexKind, id: string, change: (current: unknown) => unknown) => Promise<void>
   remove: (kind: IndexKind, id: string) => Promise<void>
 }
 

@@ -49,5 +49,9 @@ export async function chooseTheme(page: Page, theme: 'As the system' | 'Light' |
 /** Ends a message in the corner, so that the next one is not taken for it. */
 export async function dismissMessages(page: Page): Promise<void> {
   const buttons = page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Dismiss message' })
-  while ((await buttons.count()) > 0) await buttons.first().click()
+  // In one go: a message that goes by itself meanwhile would be waited for in vain.
+  await buttons.evaluateAll((all) => {
+    for (const button of all) (button as HTMLElement).click()
+  })
+  await buttons.first().waitFor({ state: 'detached' })
 }

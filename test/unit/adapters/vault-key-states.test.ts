@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
 import type { Vault } from '../../../electron/services/ports.ts'
 import { FakeKeychain, type FakeKeychainState } from '../../fakes/keychain.ts'
@@ -103,22 +102,25 @@ describe('a vault that is there', () => {
     const vault = await vaultIn(root, keychain)
     keychain.state = 'ok'
     let answer: () => void = () => undefined
-    const asked = new Promise<void>((resolve) => {
+    const answered = new Promise<void>((resolve) => {
       answer = resolve
     })
-    vi.spyOn(keychain, 'get').mockImplementationOnce(async (account) => {
-      await asked
-      return keychain.items.get(account) ?? null
+    let retrying: ReturnType<typeof vault.retry> | undefined
+    await new Promise<void>((asked) => {
+      vi.spyOn(keychain, 'get').mockImplementationOnce(async (account) => {
+        asked()
+        await answered
+        return keychain.items.get(account) ?? null
+      })
+      retrying = vault.retry()
     })
-    const retrying = vault.retry()
-    await sleep(50)
     expect(vault.status()).toMatchObject({ mode: 'closed', quarantinedRecords: 0 })
     expect(vault.index.get('account', 'a')).toEqual({ label: 'Ada' })
     expect(vault.index.list('account')).toEqual([{ id: 'a', value: { label: 'Ada' } }])
     await expectAllRefused(vault, 'keychain-locked')
     await expect(vault.index.put('account', 'b', {})).rejects.toMatchObject({ failure: { code: 'keychain-locked' } })
     answer()
-    expect((await retrying).mode).toBe('keychain')
+    expect((await retrying)?.mode).toBe('keychain')
     expect(await vault.read('msal-cache', 'a')).toBe('kept')
   })
 

@@ -33,6 +33,14 @@ describe('CertificateChoice', () => {
     expect(JSON.stringify(choice)).not.toContain(certificatePassword)
   })
 
+  it('is waited for by whoever goes on while the dialog answers', async () => {
+    const { choice } = choiceOver({})
+    void choice.choose()
+    expect(choice.chosen).toBeNull()
+    await choice.settled()
+    expect(choice.chosen?.fileName).toBe('survey.pfx')
+  })
+
   it('is forgotten here and in the main process', async () => {
     const { wire, choice } = choiceOver({})
     choice.miss()

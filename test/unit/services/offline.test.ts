@@ -43,6 +43,22 @@ function disturb(act: (scope: string) => Promise<void>): void {
   })
 }
 
+/** Lets what is put into the index wait until it is told to go on. */
+function holdIndex(): () => void {
+  let goOn: () => void = () => undefined
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const { update } = house.vault.index
+  Object.assign(house.vault.index, {
+    update: async (...given: Parameters<typeof update>) => {
+      await gate
+      await update(...given)
+    }
+  })
+  return goOn
+}
+
 describe('what can be taken along', () => {
   it('is four resources in the tenant the account works in, and every token there is', async () => {
     expect(labels(plan().items)).toEqual(['Azure Maps', 'GeoCatalog', 'Key Vault', 'Azure Resource Manager'])
@@ -111,6 +127,16 @@ describe('the time of return', () => {
 })
 
 describe('preparing', () => {
+  it('means the choice that was made just before, while that is still being stored', async () => {
+    await choose(['Azure Maps'])
+    const goOn = holdIndex()
+    const choosing = choose(['GeoCatalog', 'Key Vault'])
+    const preparing = prepare()
+    goOn()
+    await choosing
+    expect((await preparing).outcomes).toHaveLength(2)
+  })
+
   it('refreshes what is chosen and nothing else, and says until when all of it works', async () => {
     await acquire()
     house.clock.pass(1800)

@@ -128,6 +128,16 @@ describe('removing a profile', () => {
     expect(house.entra.forgotten).toHaveLength(1)
     expect(house.services.accounts.everywhere()).toEqual([])
   })
+
+  it('takes a sign-in with it that ends meanwhile', async () => {
+    const { profileId } = await add('Field team')
+    await profiles().use(profileId)
+    profiles().onRemove(async () => {
+      await signIn()
+    })
+    await profiles().remove(profileId)
+    expect(house.services.accounts.everywhere()).toEqual([])
+  })
 })
 
 describe('going offline with two profiles', () => {

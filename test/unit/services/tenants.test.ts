@@ -46,6 +46,21 @@ describe('the tenants of an account', () => {
     expect(house.vault.index.list('tenants')).toEqual([])
   })
 
+  it('keep what was pinned and selected while Azure was asked', async () => {
+    await list()
+    let open: () => void = () => undefined
+    house.entra.gate = new Promise((resolve) => {
+      open = resolve
+    })
+    const refreshing = list(true)
+    await house.services.tenants.pin(ann.accountId, tenantB, true)
+    await house.services.tenants.select(ann.accountId, tenantB)
+    open()
+    const kept = { selectedTenantId: tenantB, tenants: [{ tenantId: tenantB, pinned: true }, { tenantId: tenantA }] }
+    expect(await refreshing).toMatchObject({ source: 'network', ...kept })
+    expect(await list()).toMatchObject(kept)
+  })
+
   it('that were never seen need a network', async () => {
     house.tenants.current = { code: 'offline' }
     expect(await failureOfAsync(list())).toEqual({ code: 'offline' })

@@ -102,6 +102,19 @@ describe('acquiring a token', () => {
     expect(house.services.status.get().offlineSince).not.toBeNull()
   })
 
+  it('does not bring an account back that signed out while it was to be marked', async () => {
+    const { index } = house.vault
+    const { update } = index
+    Object.assign(index, {
+      update: async (...given: Parameters<typeof update>) => {
+        await index.remove('account', ann.accountId)
+        await update(...given)
+      }
+    })
+    await house.services.accounts.mark(ann.accountId, 'sign-in-needed')
+    expect(house.services.accounts.everywhere()).toEqual([])
+  })
+
   it('does not mark the account when one tenant wants more factors', async () => {
     house.entra.failure = { code: 'sign-in-needed', username: 'ann', reason: 'mfa', evidence: null }
     await failureOfAsync(acquire({ tenantId: tenantB }))
