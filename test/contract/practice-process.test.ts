@@ -3,13 +3,16 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../electron/adapters/clock.ts'
 import { createClouds } from '../../electron/adapters/clouds.ts'
 import { createNodeHttp } from '../../electron/adapters/http/node-http.ts'
 import { readDescription, writeDescription } from '../../electron/adapters/practice/description.ts'
 import { createPracticeCloud } from '../../electron/adapters/practice/practice-admin.ts'
+import type { Launch } from '../../electron/adapters/practice/launched.ts'
 import { createPracticeChild } from '../../electron/adapters/practice/practice-child.ts'
+import { createPracticeProcess } from '../../electron/adapters/practice/practice-process.ts'
 import { makeTlsMaterial } from '../../practice/tls/certificates.ts'
 import type { PracticeStatus } from '#contract/model'
 import { failureOfAsync } from '../fakes/failure-of.ts'
@@ -174,6 +177,22 @@ describe('the practice cloud as a process', () => {
       detail: expect.stringContaining('for Entra ID')
     })
     taken.close()
+  })
+
+  it('looks for other ports where one that was free is taken before the start, and gives up in the end', async () => {
+    let starts = 0
+    const launch: Launch = (args) => {
+      starts += 1
+      const port = args[args.indexOf('--port-base') + 1] ?? ''
+      const said = `The practice cloud did not start: Port ${port} is needed for Entra ID, but another program holds it.`
+      const stderr = Readable.from([`${said}\n`])
+      return { pid: undefined, stdout: Readable.from([]), stderr, exited: Promise.resolve(1), stop: () => undefined }
+    }
+    const failure = await failureOfAsync(createPracticeProcess(launch, description).start())
+    expect(failure).toMatchObject({ code: 'practice-port-taken', detail: expect.stringContaining('for Entra ID') })
+    expect(starts).toBe(3)
+    await failureOfAsync(createPracticeProcess(launch, description, { portBase: 25_000 }).start())
+    expect(starts).toBe(4)
   })
 
   it('says why it did not start', async () => {

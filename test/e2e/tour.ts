@@ -111,6 +111,7 @@ export async function tour({ app, page }: RunningApp, practice: Practice, visit:
     await openPracticeScreen(page)
     await page.getByRole('tab', { name: /^Weather/ }).click()
     await page.getByRole('button', { name: /^End / }).click()
+    await expect(page.getByText('Fine weather')).toBeVisible()
     await page.getByRole('tab', { name: 'Requests' }).click()
     await expect(page.getByRole('table', { name: 'Requests' })).toBeVisible()
     await visit('requests to the practice cloud')

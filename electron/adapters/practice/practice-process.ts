@@ -14,6 +14,8 @@ import { chosen, defaultWorld, misfits, switches, type PracticeOptions } from '.
 
 /** How long the process may take to end when asked. */
 const stopTimeoutMs = 5_000
+/** How often free ports are looked for, where another program takes one between the look and the start. */
+const mostLooks = 3
 
 /** Starts and stops the practice cloud and keeps its description in a file, by which other processes know it too. */
 export function createPracticeProcess(launch: Launch, file: string, given: PracticeOptions = {}): PracticeProcess {
@@ -68,29 +70,45 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
     clearPid(known.pid)
     return null
   }
-  const start = async (options: PracticeOptions): Promise<PracticeStatus> => {
-    state = 'starting'
-    tell()
-    let launched: Launched | null = null
+  const launchAt = async (portBase: number, options: PracticeOptions): Promise<Launched> => {
+    const launched = launch(['start', '--json', '--port-base', String(portBase), ...switches(options)])
     try {
-      const portBase = options.portBase ?? (await choosePortBase(readDescription(file)?.portBase ?? null))
-      launched = launch(['start', '--json', '--port-base', String(portBase), ...switches(options)])
       const ready = parseReady(await waitForReady(launched))
       if (ready === null) throw new Error('Its ready line could not be read.')
       const caPem = await readFile(ready.caFile, 'utf8')
       writeDescription(file, { ...ready, caPem, portBase, options: chosen(options), pid: launched.pid ?? null })
+      return launched
+    } catch (error) {
+      launched.stop()
+      throw error
+    }
+  }
+  const launchOnFreePorts = async (options: PracticeOptions): Promise<Launched> => {
+    for (let looks = 1; ; looks += 1) {
+      try {
+        return await launchAt(await choosePortBase(readDescription(file)?.portBase ?? null), options)
+      } catch (error) {
+        if (looks === mostLooks || takenPort(detailOf(error)) === null) throw error
+      }
+    }
+  }
+  const start = async (options: PracticeOptions): Promise<PracticeStatus> => {
+    state = 'starting'
+    tell()
+    try {
+      const launched = await (options.portBase === undefined
+        ? launchOnFreePorts(options)
+        : launchAt(options.portBase, options))
       own = launched
       state = 'idle'
-      const mine = launched
-      void mine.exited.then((code) => {
-        ended(mine, code === 0 || mine === stopping)
+      void launched.exited.then((code) => {
+        ended(launched, code === 0 || launched === stopping)
       })
       return tell()
     } catch (error) {
-      launched?.stop()
       state = 'failed'
       tell()
-      throw new AppFailure(startFailure(error instanceof Error ? error.message : 'It did not start.'), { cause: error })
+      throw new AppFailure(startFailure(detailOf(error)), { cause: error })
     }
   }
   const startOnce = async (wanted: PracticeOptions): Promise<PracticeStatus> => {
@@ -142,12 +160,19 @@ export function createPracticeProcess(launch: Launch, file: string, given: Pract
   }
 }
 
-/** What its last words mean; it names a port that it cannot have. */
-function startFailure(detail: string): Failure {
+function detailOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'It did not start.'
+}
+
+/** The port that its last words say it cannot have. */
+function takenPort(detail: string): number | null {
   const [, port] = /: Port (\d+) is needed/.exec(detail) ?? []
-  return port === undefined
-    ? { code: 'practice-cloud-failed', detail }
-    : { code: 'practice-port-taken', port: Number(port), detail }
+  return port === undefined ? null : Number(port)
+}
+
+function startFailure(detail: string): Failure {
+  const port = takenPort(detail)
+  return port === null ? { code: 'practice-cloud-failed', detail } : { code: 'practice-port-taken', port, detail }
 }
 
 function after(milliseconds: number): Promise<void> {

@@ -7,7 +7,7 @@ import { isOfService } from '../../support/arrived.ts'
 import type { Figures } from '../measure.ts'
 import { atPractice, mapsScope, signInAnn, type AtPractice, type StartedApp } from './at-practice.ts'
 
-const waitSeconds = 2
+const waitSeconds = 60
 
 /** What happens on the way or at the service, and how the app names it. */
 interface Trouble {
