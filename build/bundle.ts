@@ -13,7 +13,7 @@ interface PackageFile {
   dependencies: Record<string, string>
 }
 
-/** Builds electron/, renderer/ and practice/ into out/app: main.js, write-thread.js, preload.cjs, practice.mjs, renderer/, and two lists. */
+/** Builds electron/, renderer/ and practice/ into out/app: main.js, write-thread.js, identity-thread.js, preload.cjs, practice.mjs, renderer/, and two lists. */
 export async function bundle(): Promise<void> {
   await mkdir(join(root, 'out'), { recursive: true })
   // Built beside and then swapped, so that a failed build leaves the last good one.
@@ -22,6 +22,7 @@ export async function bundle(): Promise<void> {
     await Promise.all([
       build(nodeBundle('electron/main.ts', 'main.js', 'es', work)),
       build(nodeBundle('electron/adapters/vault/write-thread.ts', 'write-thread.js', 'es', work)),
+      build(nodeBundle('electron/adapters/azure-identity/identity-thread.ts', 'identity-thread.js', 'es', work)),
       build(nodeBundle('electron/preload.ts', 'preload.cjs', 'cjs', work)),
       build(nodeBundle('practice/packaged.ts', 'practice.mjs', 'es', work)),
       build(rendererBundle(join(work, 'renderer')))

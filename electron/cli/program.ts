@@ -35,7 +35,12 @@ export function createProgram(parts: { version: string; run: RunCommand; practic
       new Option('--method <method>', 'how to sign in; without it as the profile has it').choices(signInMethods)
     )
     .option('--tenant <id or domain>', 'directory (tenant) to sign in to; needed for an application')
-    .option('--client-id <id>', 'application (client) ID of your own registration; needed for an application')
+    .option(
+      '--client-id <id>',
+      'application (client) ID of your own registration; needed for an application. Or client ID of a user-assigned managed identity'
+    )
+    .option('--object-id <id>', 'object (principal) ID of a user-assigned managed identity')
+    .option('--resource-id <id>', 'resource ID of a user-assigned managed identity')
     .option(
       '--certificate <file...>',
       'certificate with its private key: .pfx, .p12 or .pem, or key and certificate as two files'

@@ -1,4 +1,5 @@
 import { certificateChannels, type CertificateApi } from './certificate-api.ts'
+import { hostIdentityChannels, type HostIdentityApi } from './host-identity-api.ts'
 import type {
   AccessMatrix,
   AccessProgress,
@@ -32,7 +33,7 @@ import { vaultChannels, type VaultApi } from './vault-api.ts'
 export type Nothing = Record<string, never>
 
 /** Every call the window can make; the main process implements it, the renderer calls it, the preload is the wire. */
-export interface Api extends VaultApi, PracticeApi, OfflineApi, ProfileApi, CertificateApi {
+export interface Api extends VaultApi, PracticeApi, OfflineApi, ProfileApi, CertificateApi, HostIdentityApi {
   getStatus: (request: Nothing) => Promise<Result<AppStatus>>
   chooseTheme: (request: { theme: Theme }) => Promise<Result<AppStatus>>
 
@@ -133,6 +134,7 @@ export const channels = {
   ...offlineChannels,
   ...profileChannels,
   ...certificateChannels,
+  ...hostIdentityChannels,
   listAccounts: 'accounts:list',
   signIn: 'accounts:sign-in',
   signInWithClientSecret: 'accounts:sign-in-with-client-secret',

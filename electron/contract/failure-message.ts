@@ -3,6 +3,7 @@ import { certificateSentences } from './certificate-sentences.ts'
 import { entraSentences } from './entra-sentences.ts'
 import type { Failure, FailureCode } from './failure.ts'
 import type { FailureMessage, Sentences } from './failure-sentence.ts'
+import { hostIdentitySentences } from './host-identity-sentences.ts'
 import { inputSentences } from './input-sentences.ts'
 import { networkSentences } from './network-sentences.ts'
 import { signInSentences } from './sign-in-sentences.ts'
@@ -16,6 +17,7 @@ const sentences: Sentences<FailureCode> = {
   ...signInSentences,
   ...entraSentences,
   ...certificateSentences,
+  ...hostIdentitySentences,
   ...networkSentences,
   ...vaultSentences,
   ...appSentences

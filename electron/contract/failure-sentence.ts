@@ -22,6 +22,8 @@ export const fieldNames = {
   tenant: 'Directory (tenant)',
   'client-id': 'Application (client) ID',
   'client-secret': 'client secret',
+  'object-id': 'Object (principal) ID',
+  'resource-id': 'resource ID',
   certificate: 'certificate file',
   'certificate-password': 'password of the certificate file',
   'maps-client-id': 'Client ID of the Azure Maps account',

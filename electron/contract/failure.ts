@@ -1,4 +1,5 @@
 import type { CloudName } from './cloud.ts'
+import type { ManagedIdentityProblem } from './host-identity.ts'
 import type { Salvage } from './salvage.ts'
 
 /** What Entra ID printed beside an error: enough for an administrator to find the event in the sign-in logs. */
@@ -19,6 +20,8 @@ export type InputField =
   | 'tenant'
   | 'client-id'
   | 'client-secret'
+  | 'object-id'
+  | 'resource-id'
   | 'certificate'
   | 'certificate-password'
   | 'maps-client-id'
@@ -55,6 +58,7 @@ export type Failure =
   | { code: 'profile-name-taken'; name: string }
   | { code: 'client-secret-looks-like-id' }
   | { code: 'scope-malformed'; value: string }
+  | { code: 'resource-id-malformed'; value: string }
   | { code: 'certificate-file-unusable'; fileName: string; problem: CertificateFileProblem }
   | { code: 'certificate-password'; fileName: string; problem: 'needed' | 'wrong' }
   | { code: 'certificate-key-unusable'; fileName: string; keyType: string }
@@ -70,6 +74,16 @@ export type Failure =
   | { code: 'certificate-not-registered'; clientId: string; thumbprint: string | null; evidence: EntraEvidence }
   | { code: 'public-client-not-allowed'; clientId: string; evidence: EntraEvidence }
   | { code: 'redirect-not-registered'; clientId: string; evidence: EntraEvidence | null }
+  | {
+      code: 'managed-identity-unavailable'
+      problem: ManagedIdentityProblem
+      /** The ID that was named; null where none was. */
+      wanted: string | null
+      /** What the host answered, in its own words. */
+      said: string | null
+    }
+  /** The source of an account's tokens, such as `The managed identity`, speaks for somebody else now. */
+  | { code: 'other-identity-answered'; source: string; username: string; answered: string }
   | { code: 'device-code-expired' }
   | { code: 'sign-in-declined' }
   | { code: 'browser-did-not-return'; waitedSeconds: number }

@@ -19,6 +19,7 @@ export const inputSentences: Sentences<
   | 'profile-name-taken'
   | 'client-secret-looks-like-id'
   | 'scope-malformed'
+  | 'resource-id-malformed'
   | 'endpoint-refused'
 > = {
   'input-missing': ({ field }) => ({
@@ -61,6 +62,13 @@ export const inputSentences: Sentences<
   'scope-malformed': ({ value }) => ({
     title: `“${value}” is not a scope.`,
     whatToDo: 'Type the resource and a permission, such as https://atlas.microsoft.com/.default.',
+    whoActs: 'You',
+    evidence: null
+  }),
+  'resource-id-malformed': ({ value }) => ({
+    title: `“${value}” is not the resource ID of a managed identity.`,
+    whatToDo:
+      'Copy it from the portal, under Properties of the managed identity. It starts with /subscriptions/ and ends with the name of the identity.',
     whoActs: 'You',
     evidence: null
   }),

@@ -1,10 +1,12 @@
 import type { ApplicationCredential } from './certificate.ts'
 import type { CloudName } from './cloud.ts'
 import type { Failure } from './failure.ts'
+import type { ManagedIdentity } from './host-identity.ts'
 
 export type * from './access.ts'
 export type * from './certificate.ts'
 export type * from './cloud.ts'
+export type * from './host-identity.ts'
 export type * from './offline.ts'
 export type * from './practice.ts'
 export type * from './profile.ts'
@@ -32,6 +34,8 @@ export interface Account {
   credential: ApplicationCredential | null
   /** ISO 8601 moment at which the certificate ends; null where that is not known. */
   credentialExpiresAt: string | null
+  /** Of a managed identity only. */
+  managedIdentity?: ManagedIdentity
   signedInAt: string
   /** `damaged`: its vault record cannot be read, sign in again. */
   state: 'ready' | 'sign-in-needed' | 'damaged'

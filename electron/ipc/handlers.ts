@@ -125,6 +125,7 @@ export function createHandlers(
       certificates.forget()
       return account
     },
+    signInWithManagedIdentity: (request) => signIn.withManagedIdentity(request),
     useAccount: async ({ accountId }) => {
       await accounts.use(accountId)
       return null

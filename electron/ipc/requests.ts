@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Api, CallName } from '#contract/api'
+import { managedIdentityChoices } from '#contract/host-identity'
 import { cloudOfProfile, profileColours, signInMethods } from '#contract/profile'
 
 const nothing = v.strictObject({})
@@ -94,6 +95,10 @@ export const requests = {
     clientId: typed,
     choiceId: uuid,
     password: typed
+  }),
+  signInWithManagedIdentity: v.strictObject({
+    operationId: uuid,
+    identity: v.strictObject({ by: v.picklist(managedIdentityChoices), named: typed })
   }),
   useAccount: v.strictObject({ accountId: id }),
   signOut: v.strictObject({ accountId: id }),

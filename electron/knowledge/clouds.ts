@@ -24,6 +24,8 @@ export interface Cloud {
   portal: string | null
   /** True where sign-in metadata has to be asked from `login` because MSAL does not know the host. */
   isPrivate: boolean
+  /** Where a host hands out its managed identities in place of `169.254.169.254`; null where that is the place. */
+  identityHost: string | null
   /** PEM of the only authority that this cloud's hosts are trusted by; null for the system's. */
   caPem: string | null
 }
@@ -52,6 +54,7 @@ export const azureClouds = {
     graphScope: 'https://graph.microsoft.com/.default',
     portal: 'https://portal.azure.com',
     isPrivate: false,
+    identityHost: null,
     caPem: null
   },
   usgov: {
@@ -72,6 +75,7 @@ export const azureClouds = {
     graphScope: 'https://graph.microsoft.us/.default',
     portal: 'https://portal.azure.us',
     isPrivate: false,
+    identityHost: null,
     caPem: null
   },
   china: {
@@ -91,6 +95,7 @@ export const azureClouds = {
     graphScope: 'https://microsoftgraph.chinacloudapi.cn/.default',
     portal: 'https://portal.azure.cn',
     isPrivate: false,
+    identityHost: null,
     caPem: null
   }
 } as const satisfies Record<Exclude<CloudName, 'practice'>, Cloud>

@@ -1,8 +1,11 @@
 import type { InputField } from '#contract/failure'
+import type { WantedIdentity } from '#contract/model'
 import { AppFailure } from './app-failure.ts'
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const domain = /^(?=.{3,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i
+const userAssigned =
+  /^\/subscriptions\/[^/\s]+\/resourcegroups\/[^/\s]+\/providers\/microsoft\.managedidentity\/userassignedidentities\/[\w-]+$/i
 const tenantAliases = ['organizations', 'common']
 
 /** True for the shape of a GUID, as tenant, application and secret IDs have. */
@@ -29,6 +32,15 @@ export function parseTenant(typed: string): string {
   const value = parseRequired('tenant', typed).toLowerCase()
   if (isGuid(value) || domain.test(value) || tenantAliases.includes(value)) return value
   throw new AppFailure({ code: 'tenant-malformed', value: typed.trim() })
+}
+
+/** The managed identity that a person means; its ID is a GUID or a resource ID. */
+export function parseWantedIdentity({ by, named }: WantedIdentity): WantedIdentity {
+  if (by === 'system') return { by, named: '' }
+  if (by !== 'resource-id') return { by, named: parseGuid(by, named) }
+  const value = parseRequired(by, named)
+  if (!userAssigned.test(value)) throw new AppFailure({ code: 'resource-id-malformed', value })
+  return { by, named: value }
 }
 
 /** One scope, such as `https://atlas.microsoft.com/.default`. */

@@ -1,8 +1,8 @@
-import type { Account, CopyReceipt, UserSignInMethod } from '#contract/model'
+import type { Account, CopyReceipt, UserSignInMethod, WantedIdentity } from '#contract/model'
 import { developerSignOn } from '../knowledge/clouds.ts'
 import type { Accounts } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
-import { isGuid, parseGuid, parseRequired, parseTenant } from './input.ts'
+import { isGuid, parseGuid, parseRequired, parseTenant, parseWantedIdentity } from './input.ts'
 import type { Network } from './network.ts'
 import type { Operations } from './operations.ts'
 import type {
@@ -126,6 +126,15 @@ export class SignIn {
     )
   }
 
+  /** The host that this runs on signs in as one of its managed identities. */
+  async withManagedIdentity(request: { operationId: string; identity: WantedIdentity }): Promise<Account> {
+    const place = this.#where()
+    const identity = parseWantedIdentity(request.identity)
+    return this.#asApplication(request.operationId, place, (signal) =>
+      this.#parts.entra.signInWithManagedIdentity({ ...place, identity, signal })
+    )
+  }
+
   /** Opens the page at which the shown code is entered. */
   async openPage(operationId: string): Promise<void> {
     await this.#parts.browser.open(this.#shown(operationId).verificationUri)
@@ -138,15 +147,19 @@ export class SignIn {
   }
 
   #place(typed: { tenant: string; clientId: string }): ApplicationPlace {
+    const where = this.#where()
+    return { ...where, tenant: parseTenant(typed.tenant), clientId: parseGuid('client-id', typed.clientId) }
+  }
+
+  #where(): Pick<ApplicationPlace, 'profileId' | 'cloud'> {
     const { vault, settings } = this.#parts
     requireVault(vault)
-    const [{ profileId }, cloud] = [settings.requireProfile(), settings.cloud()]
-    return { profileId, cloud, tenant: parseTenant(typed.tenant), clientId: parseGuid('client-id', typed.clientId) }
+    return { profileId: settings.requireProfile().profileId, cloud: settings.cloud() }
   }
 
   #asApplication(
     operationId: string,
-    { cloud }: ApplicationPlace,
+    { cloud }: Pick<ApplicationPlace, 'cloud'>,
     ask: (signal: AbortSignal) => Promise<SignedInAccount>
   ): Promise<Account> {
     const { accounts, network, operations } = this.#parts

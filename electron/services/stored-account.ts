@@ -1,13 +1,14 @@
-import type { Account, AccountKind, ApplicationCredential } from '#contract/model'
+import { managedIdentityChoices } from '#contract/host-identity'
+import type { Account, AccountKind, ApplicationCredential, ManagedIdentity } from '#contract/model'
 import { cloudOfProfile, profileOfAccount } from '#contract/profile'
-import { hasTexts, isMoment, membersOf } from './stored-shape.ts'
+import { hasTexts, isMoment, isTextOrNull, membersOf } from './stored-shape.ts'
 
 /** What the index keeps of an account. */
 export type StoredAccount = Omit<Account, 'inUse'>
 
 const kinds: readonly AccountKind[] = ['user', 'application']
 const states: readonly Account['state'][] = ['ready', 'sign-in-needed', 'damaged']
-const credentials: readonly ApplicationCredential[] = ['client-secret', 'certificate']
+const credentials: readonly ApplicationCredential[] = ['client-secret', 'certificate', 'managed-identity']
 
 /**
  * The account that an entry of the index holds; null where it holds none. Where it belongs is read from its ID, which what
@@ -26,6 +27,7 @@ export function toStoredAccount(accountId: string, value: unknown): StoredAccoun
   const { username, displayName, homeTenantId, clientId, signedInAt, credentialExpiresAt } = account
   // Accounts that were stored before certificates were known do not say what they prove themselves with.
   const said = credentials.find((one) => one === account.credential) ?? 'client-secret'
+  const managedIdentity = toManagedIdentity(account.managedIdentity)
   return {
     accountId,
     profileId,
@@ -38,6 +40,15 @@ export function toStoredAccount(accountId: string, value: unknown): StoredAccoun
     signedInAt,
     state,
     credential: kind === 'user' ? null : said,
-    credentialExpiresAt: isMoment(credentialExpiresAt) ? credentialExpiresAt : null
+    credentialExpiresAt: isMoment(credentialExpiresAt) ? credentialExpiresAt : null,
+    ...(managedIdentity === null ? {} : { managedIdentity })
   }
+}
+
+function toManagedIdentity(value: unknown): ManagedIdentity | null {
+  const stored = membersOf(value)
+  const chosenBy = managedIdentityChoices.find((one) => one === stored?.chosenBy)
+  if (stored === null || chosenBy === undefined || !hasTexts(stored, 'objectId')) return null
+  const { objectId, resourceId } = stored
+  return isTextOrNull(resourceId) ? { chosenBy, objectId, resourceId } : null
 }

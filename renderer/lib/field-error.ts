@@ -13,6 +13,8 @@ export function failedField(failure: Failure): InputField | null {
       return 'tenant'
     case 'scope-malformed':
       return 'scope'
+    case 'resource-id-malformed':
+      return 'resource-id'
     case 'endpoint-refused':
       return 'endpoint'
     case 'profile-name-taken':

@@ -21,6 +21,11 @@ export const signInMethods: Readonly<Record<SignInMethod, { label: string; hint:
     label: 'Certificate (application)',
     hint: 'Signs an application in with a certificate file, without a user and without a secret to copy.',
     verb: 'Sign in'
+  },
+  'managed-identity': {
+    label: 'Managed identity',
+    hint: 'Signs in as what this runs on: a virtual machine, App Service or another host in Azure, or a server in Azure Arc.',
+    verb: 'Sign in'
   }
 }
 

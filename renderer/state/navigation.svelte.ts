@@ -1,4 +1,5 @@
-import type { Account, SignInDefaults } from '#contract/model'
+import { wantedAgain } from '#contract/host-identity'
+import type { Account, SignInDefaults, WantedIdentity } from '#contract/model'
 import { noDefaults } from '#contract/profile'
 import type { Screen } from '../lib/screens.ts'
 
@@ -9,7 +10,7 @@ export class Navigation {
   panel = $state.raw<{ name: string; id: string | null } | null>(null)
   layer = $state<'palette' | 'shortcuts' | null>(null)
   /** What the sign-in form starts with, before what the profile has. */
-  signInStart = $state.raw<SignInDefaults>(noDefaults)
+  signInStart = $state.raw<SignInDefaults & { identity?: WantedIdentity }>(noDefaults)
 
   go(screen: Screen): void {
     if (this.screen !== screen) this.panel = null
@@ -32,8 +33,11 @@ export class Navigation {
   }
 
   /** To the sign-in form, for an account that was signed in before: an application proves itself in the same way. */
-  signInAgain({ homeTenantId: tenant, clientId, credential }: Account): void {
+  signInAgain(account: Account): void {
+    const { homeTenantId: tenant, clientId, credential } = account
     this.signIn(tenant)
-    if (credential !== null) this.signInStart = { tenant, clientId, method: credential }
+    if (credential === null) return
+    const identity = credential === 'managed-identity' ? { identity: wantedAgain(account) } : {}
+    this.signInStart = { tenant, clientId, method: credential, ...identity }
   }
 }

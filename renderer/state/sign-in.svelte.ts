@@ -1,6 +1,6 @@
 import type { Api } from '#contract/api'
 import type { Failure } from '#contract/failure'
-import type { Account, SignInProgress, UserSignInMethod } from '#contract/model'
+import type { Account, SignInProgress, UserSignInMethod, WantedIdentity } from '#contract/model'
 import type { Result } from '#contract/result'
 
 /** Where a sign-in stands. */
@@ -43,6 +43,11 @@ export class SignIn {
     request: Omit<Parameters<Api['signInWithCertificate']>[0], 'operationId'>
   ): Promise<Account | null> {
     return this.#run((operationId) => this.#api.signInWithCertificate({ operationId, ...request }))
+  }
+
+  /** Signs in as a managed identity of the host. */
+  startWithManagedIdentity(identity: WantedIdentity): Promise<Account | null> {
+    return this.#run((operationId) => this.#api.signInWithManagedIdentity({ operationId, identity }))
   }
 
   /** Takes progress of the sign-in under way; that of an older one is dropped. */

@@ -26,7 +26,11 @@ export function cloudOf(running: RunningPracticeCloud): Cloud {
 
 /** The adapters on Node's network, with every request counted and the browser played by `onPage`. */
 export function createAdapters(
-  options: { onPage?: (url: string) => Promise<void>; browserTimeoutSeconds?: number } = {}
+  options: {
+    onPage?: (url: string) => Promise<void>
+    browserTimeoutSeconds?: number
+    environment?: NodeJS.ProcessEnv
+  } = {}
 ) {
   const sent: HttpRequest[] = []
   const node = createNodeHttp(systemClock)
@@ -46,7 +50,7 @@ export function createAdapters(
     }
   }
   const limit = options.browserTimeoutSeconds
-  const parts = { http, vault, clock: systemClock, browser }
+  const parts = { http, vault, clock: systemClock, browser, environment: options.environment ?? {} }
   return {
     sent,
     opened,

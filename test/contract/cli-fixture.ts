@@ -19,6 +19,7 @@ export interface Ready {
     displayName: string
     certificateFile?: string
   }[]
+  managedIdentities: { clientId: string; objectId: string; resourceId: string }[]
   maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string }[]
 }
 

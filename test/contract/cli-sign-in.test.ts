@@ -45,6 +45,23 @@ describe('the command line signs in', { timeout: 60_000 }, () => {
     expect([none.code, none.err]).toEqual([2, expect.stringContaining('--certificate goes with --method certificate')])
   })
 
+  it('a managed identity of the host, system-assigned or by one of its IDs', async () => {
+    const [machine, reader] = fixture.ready.managedIdentities
+    const signIn = (...more: string[]) =>
+      fixture.cli.run(['sign-in', '--cloud', 'practice', '--method', 'managed-identity', '--json', ...more])
+    const { code, out } = await signIn()
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      expect.objectContaining({ kind: 'application', clientId: machine?.clientId, credential: 'managed-identity' })
+    ])
+    const named = await signIn('--resource-id', reader?.resourceId ?? '')
+    expect(JSON.parse(named.out)).toMatchObject({ clientId: reader?.clientId })
+    const unknown = await signIn('--object-id', machine?.clientId ?? '')
+    expect([unknown.code, failure(unknown.out)]).toEqual([1, expect.objectContaining({ problem: 'not-assigned' })])
+    const two = await signIn('--object-id', 'one', '--client-id', 'other')
+    expect([two.code, two.err]).toEqual([2, expect.stringContaining('takes one ID or none')])
+  })
+
   it('a user by device code', async () => {
     const running = fixture.cli.start(['sign-in', '--cloud', 'practice', '--method', 'device-code', '--json'])
     const [, page = ''] = await running.line('stderr', /open\s+(http\S+)/)

@@ -71,6 +71,16 @@ export class FakeEntra implements Entra {
       credential: 'certificate',
       credentialExpiresAt: certificate.expiresAt
     }))
+  readonly signInWithManagedIdentity: Entra['signInWithManagedIdentity'] = async ({ profileId, identity }) =>
+    this.#answer(() => ({
+      ...annIn(profileId),
+      accountId: `${profileId}.${clientId}.${tenantA}`,
+      kind: 'application',
+      username: clientId,
+      displayName: 'survey-machine',
+      credential: 'managed-identity',
+      managedIdentity: { chosenBy: identity.by, objectId: tenantB, resourceId: null }
+    }))
   readonly acquireToken: Entra['acquireToken'] = async ({ account, tenantId, scope, claims }) => {
     await this.gate
     return this.#answer((): AcquiredToken => {

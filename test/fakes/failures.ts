@@ -33,6 +33,19 @@ export const failures: Examples = {
   },
   'certificate-not-yet-valid': { code: 'certificate-not-yet-valid', validFrom: '2026-06-01T00:00:00.000Z' },
   'scope-malformed': { code: 'scope-malformed', value: 'atlas' },
+  'resource-id-malformed': { code: 'resource-id-malformed', value: 'field-reader' },
+  'managed-identity-unavailable': {
+    code: 'managed-identity-unavailable',
+    problem: 'not-assigned',
+    wanted: clientId,
+    said: 'Identity not found'
+  },
+  'other-identity-answered': {
+    code: 'other-identity-answered',
+    source: 'The managed identity of this host',
+    username: 'survey-machine',
+    answered: 'field-reader'
+  },
   'endpoint-refused': {
     code: 'endpoint-refused',
     problem: 'not-https',

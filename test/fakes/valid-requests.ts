@@ -57,6 +57,7 @@ export const validRequests: { readonly [Name in CallName]: Parameters<Api[Name]>
     clientSecret: 'a secret',
     sendAnyway: false
   },
+  signInWithManagedIdentity: { operationId: uuid, identity: { by: 'client-id', named: uuid } },
   useAccount: { accountId: id },
   signOut: { accountId: id },
   openSignInPage: { operationId: uuid },

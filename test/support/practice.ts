@@ -19,6 +19,7 @@ export interface PracticeReady {
     certificateFile?: string
   }[]
   maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string; name: string }[]
+  managedIdentities: { name: string; clientId: string; objectId: string; resourceId: string; tenantId: string }[]
   geocatalogs: { name: string; endpoint: string; tenantId: string }[]
   admin: { url: string; token: string }
 }
@@ -26,7 +27,7 @@ export interface PracticeReady {
 /** A fault rule, as docs/practice-cloud.md describes it. */
 export interface Fault {
   name?: string
-  match: { service: 'login' | 'arm' | 'maps' | 'geocatalog'; pathIncludes?: string; method?: string }
+  match: { service: 'login' | 'arm' | 'maps' | 'geocatalog' | 'imds'; pathIncludes?: string; method?: string }
   times?: number
   do: { kind: string } & Record<string, unknown>
 }

@@ -9,4 +9,6 @@ export interface EntraParts {
   browser: Browser
   /** How long the browser may take to come back; 300 where left out. */
   browserTimeoutSeconds?: number
+  /** What hosts tell programs about their identities; that of the process where left out. */
+  environment?: NodeJS.ProcessEnv
 }

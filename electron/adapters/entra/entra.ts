@@ -1,4 +1,5 @@
 import type { AcquiredToken, Entra } from '../../services/ports.ts'
+import { acquireFromHost, signInAsHost } from '../azure-identity/managed-identity.ts'
 import { signInApplication } from './application-sign-in.ts'
 import { honourRetryAfter } from './asked-to-wait.ts'
 import { signInInBrowser } from './browser-sign-in.ts'
@@ -7,7 +8,7 @@ import type { EntraParts } from './entra-parts.ts'
 import { SingleFlight } from './single-flight.ts'
 import { acquireToken } from './tokens.ts'
 
-/** Entra ID by the Microsoft Authentication Library. */
+/** Entra ID by the Microsoft Authentication Library and, for what a host proves, by Azure Identity. */
 export function createEntra(parts: EntraParts): Entra {
   const flights = new SingleFlight<AcquiredToken>()
   const patient = { ...parts, http: honourRetryAfter(parts.http, parts.clock) }
@@ -26,10 +27,15 @@ export function createEntra(parts: EntraParts): Entra {
         credential: { kind: 'certificate', certificate },
         credentialExpiresAt: certificate.expiresAt
       }),
+    signInWithManagedIdentity: (request) => signInAsHost(parts, request),
     acquireToken: (request) => {
       const { account, tenantId, scope, refresh, claims = null } = request
       const key = JSON.stringify([account.accountId, tenantId, scope, refresh, claims])
-      return flights.run(key, request.signal, (signal) => acquireToken(patient, { ...request, signal }))
+      return flights.run(key, request.signal, (signal) =>
+        account.credential === 'managed-identity'
+          ? acquireFromHost(patient, { ...request, signal })
+          : acquireToken(patient, { ...request, signal })
+      )
     },
     forget: async ({ accountId }) => {
       await parts.vault.remove('msal-cache', accountId)

@@ -9,6 +9,8 @@ export interface HttpRequest {
   method: 'GET' | 'POST'
   headers?: Record<string, string>
   body?: string
+  /** Asks this computer, or the link that it hangs on, for an identity; only there may plain http go. */
+  isLocal?: boolean
   /** Left out: the sender's own limit. */
   timeoutMs?: number
   signal?: AbortSignal

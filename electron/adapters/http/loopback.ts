@@ -6,3 +6,10 @@ export function isLoopback(url: string): boolean {
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   return isWeb && isHere && username === '' && password === ''
 }
+
+/** True for addresses of this computer and of its link, which no router passes on: where Azure's hosts hand out identities. */
+export function isOnLink(url: string): boolean {
+  return (
+    isLoopback(url) || (URL.canParse(url) && /^(169\.254\.\d+\.\d+|127\.\d+\.\d+\.\d+)$/.test(new URL(url).hostname))
+  )
+}

@@ -15,6 +15,8 @@ const readySchema = v.looseObject({
     maps: service,
     /** Empty in a world without one. */
     geocatalog: v.union([v.literal(''), service]),
+    /** Where its machine hands out managed identities; plain http, as in Azure. */
+    imds: v.exactOptional(page),
     signIn: page
   }),
   users: v.array(

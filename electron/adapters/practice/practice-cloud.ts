@@ -28,6 +28,7 @@ export function practiceCloud({ endpoints, geocatalogs, caPem }: PracticeDescrip
     graphScope,
     portal: null,
     isPrivate: true,
+    identityHost: endpoints.imds ?? null,
     caPem
   }
 }

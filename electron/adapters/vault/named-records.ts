@@ -63,13 +63,13 @@ function standsFor(
 ): Omit<NamedRecord, 'namedBy'>[] {
   if (kind === 'account') {
     const whose = ownerOf(fields)
-    const isApplication = fields.kind === 'application'
-    const isCertificate = fields.credential === 'certificate'
-    // An application gets its tokens by its credential; what it has of them is a convenience.
+    // Applications that were stored before certificates were known do not say what they prove themselves with.
+    const proof = textOf(fields.credential) ?? (fields.kind === 'application' ? 'client-secret' : null)
+    // An account gets its tokens by its credential; what it has of them is a convenience.
     return [
-      { kind: 'msal-cache', id, whose, isNeeded: !isApplication },
-      { kind: 'client-secret', id, whose, isNeeded: isApplication && !isCertificate },
-      { kind: 'certificate', id, whose, isNeeded: isApplication && isCertificate }
+      { kind: 'msal-cache', id, whose, isNeeded: proof === null },
+      { kind: 'client-secret', id, whose, isNeeded: proof === 'client-secret' },
+      { kind: 'certificate', id, whose, isNeeded: proof === 'certificate' }
     ]
   }
   if (kind === 'token') {

@@ -26,5 +26,6 @@ export function listAccounts({ services, output, asJson }: CommandContext): Prom
 function credentialOf({ credential, credentialExpiresAt }: Account): string {
   if (credential === null) return ''
   if (credential === 'client-secret') return 'client secret'
+  if (credential === 'managed-identity') return 'managed identity of this host'
   return credentialExpiresAt === null ? 'certificate' : `certificate until ${day(credentialExpiresAt)}`
 }

@@ -7,10 +7,10 @@ import type { ApplicationCertificate } from '../../services/ports.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult } from '../output.ts'
 import { readSecret } from '../secret-input.ts'
-import { type SignInOptions, type WholeOptions, withDefaults } from '../sign-in-options.ts'
+import { type SignInOptions, wantedIdentity, type WholeOptions, withDefaults } from '../sign-in-options.ts'
 import { clockTime } from '../times.ts'
 
-/** `sign-in`: a user in the browser or by device code, an application by its secret from standard input or its certificate. */
+/** `sign-in`: a user in the browser or by device code, an application by its secret from standard input, its certificate or its host. */
 export async function signIn(
   { services, output, asJson, signal }: CommandContext,
   given: SignInOptions
@@ -41,6 +41,8 @@ function start(asked: Asked): Promise<Account> {
       return withSecret(asked)
     case 'certificate':
       return withCertificate(asked)
+    case 'managed-identity':
+      return services.signIn.withManagedIdentity({ operationId, identity: wantedIdentity(options) })
     case 'interactive':
     case 'device-code':
       return services.signIn.withUser({

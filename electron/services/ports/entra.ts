@@ -1,6 +1,12 @@
 import type { ApplicationCertificate } from './certificates.ts'
 import type { Cloud } from '../../knowledge/clouds.ts'
-import type { AccountKind, ApplicationCredential, SignInProgress } from '#contract/model'
+import type {
+  AccountKind,
+  ApplicationCredential,
+  ManagedIdentity,
+  SignInProgress,
+  WantedIdentity
+} from '#contract/model'
 
 /** An account as Entra ID answered it. */
 export interface SignedInAccount {
@@ -13,6 +19,8 @@ export interface SignedInAccount {
   /** Null for a person. */
   credential: ApplicationCredential | null
   credentialExpiresAt: string | null
+  /** Of a managed identity only. */
+  managedIdentity?: ManagedIdentity
 }
 
 /** An access token with what is known of it. */
@@ -33,7 +41,7 @@ export type SignInStep = SignInProgress extends infer P
     : never
   : never
 
-/** Entra ID by the Microsoft Authentication Library; what it refuses is thrown as an `AppFailure`. */
+/** Entra ID by Microsoft's libraries; what it refuses is thrown as an `AppFailure`. */
 export interface Entra {
   signInInBrowser: (request: UserSignIn) => Promise<SignedInAccount>
   signInByDeviceCode: (request: UserSignIn) => Promise<SignedInAccount>
@@ -53,6 +61,13 @@ export interface Entra {
     tenant: string
     clientId: string
     certificate: ApplicationCertificate
+    signal: AbortSignal
+  }) => Promise<SignedInAccount>
+  /** The host that this runs on proves a managed identity; nothing is stored but that it is one. */
+  signInWithManagedIdentity: (request: {
+    profileId: string
+    cloud: Cloud
+    identity: WantedIdentity
     signal: AbortSignal
   }) => Promise<SignedInAccount>
   /**

@@ -18,6 +18,7 @@ const typed = [
   'scope',
   'label',
   'name',
+  'named',
   'endpoint',
   'mapsClientId',
   'password'

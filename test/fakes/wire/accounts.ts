@@ -76,6 +76,7 @@ export function accountsAnswers(
   | 'signIn'
   | 'signInWithClientSecret'
   | 'signInWithCertificate'
+  | 'signInWithManagedIdentity'
   | 'useAccount'
   | 'signOut'
   | 'openSignInPage'
@@ -134,6 +135,7 @@ export function accountsAnswers(
       return signedIn(operationId)
     },
     signInWithCertificate: ({ operationId }) => signedIn(operationId),
+    signInWithManagedIdentity: ({ operationId }) => signedIn(operationId),
     useAccount: async () => ok(null),
     signOut: async ({ accountId }) => {
       accounts = accounts.filter((account) => account.accountId !== accountId)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { WantedIdentity } from '#contract/model'
 import { failureOfAsync } from '../../fakes/failure-of.ts'
-import { clientId, tenantA } from '../../fakes/entra.ts'
+import { clientId, tenantA, tenantB } from '../../fakes/entra.ts'
 import { buildHouse, type House } from '../../fakes/house.ts'
 
 let house: House
@@ -48,6 +49,28 @@ describe('an application', () => {
   ])('with %j is refused before anything is sent', async (typed, failure) => {
     expect(await failureOfAsync(application(typed))).toEqual(failure)
     expect(house.entra.secretsSent).toEqual([])
+  })
+})
+
+describe('a managed identity', () => {
+  const byHost = (by: WantedIdentity['by'], id = '') =>
+    house.services.signIn.withManagedIdentity({ operationId: 'o', identity: { by, named: id } })
+  const reader = `/subscriptions/${tenantA}/resourceGroups/gis/providers/Microsoft.ManagedIdentity/userAssignedIdentities/field-reader`
+
+  it('signs in, is remembered with how it was chosen, and gets tokens', async () => {
+    const account = await byHost('resource-id', ` ${reader}`)
+    const managedIdentity = { chosenBy: 'resource-id', objectId: tenantB, resourceId: null }
+    expect(account).toMatchObject({ credential: 'managed-identity', managedIdentity, kind: 'application' })
+    expect(house.services.accounts.list()).toMatchObject([{ managedIdentity }])
+  })
+
+  it.each([
+    ['client-id', '', { code: 'input-missing', field: 'client-id' }],
+    ['object-id', 'reader', { code: 'not-a-guid', field: 'object-id', value: 'reader' }],
+    ['resource-id', 'reader', { code: 'resource-id-malformed', value: 'reader' }]
+  ] as const)('by %s “%s” is refused before the host is asked', async (by, id, failure) => {
+    expect(await failureOfAsync(byHost(by, id))).toEqual(failure)
+    expect(house.services.accounts.list()).toEqual([])
   })
 })
 
