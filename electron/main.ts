@@ -42,7 +42,7 @@ import type { Emit } from './services/ports.ts'
 import { composeServices } from './services/compose.ts'
 import { appOrigin, registerAppScheme, serveAppFiles } from './window/app-protocol.ts'
 import { lockByItself } from './window/auto-lock.ts'
-import { lockAuthentication, lockNavigation, lockSession } from './window/navigation.ts'
+import { lockAuthentication, lockNavigation, lockSessions } from './window/navigation.ts'
 import { openMainWindow, windowSession } from './window/main-window.ts'
 import { menuTemplate } from './window/menu.ts'
 import { refusedSwitch } from './window/refused-switches.ts'
@@ -72,6 +72,7 @@ async function begin(): Promise<void> {
   registerAppScheme(protocol)
   // Root has no sandbox; only development and CI start so, a packaged app refuses the switch above.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  lockSessions(app)
   lockNavigation(app)
   lockAuthentication(app)
   // Not awaited: a module that waits for readiness is waited for by it.
@@ -146,9 +147,7 @@ async function run(data: DataFolder): Promise<void> {
     now: () => performance.now()
   })
 
-  const pageSession = windowSession()
-  lockSession(pageSession)
-  await serveAppFiles(pageSession.protocol, folder)
+  await serveAppFiles(windowSession().protocol, folder)
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
   nativeTheme.themeSource = services.settings.theme()
 

@@ -30,14 +30,18 @@ function lockContents(contents: WebContents): void {
 /** The page may write plain text to the clipboard (codes to send to support); nothing else, least of all read it. */
 const allowedPermission = 'clipboard-sanitized-write'
 
-/** Denies the page every other permission, and every download, also of Chromium's own. */
-export function lockSession(session: Session): void {
+/** Denies every other permission and every download, also of Chromium's own, in the page's session and those that requests go through. */
+export function lockSessions(app: Pick<App, 'on'>): void {
+  app.on('session-created', lockSession)
+}
+
+function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, callback) => {
     callback(permission === allowedPermission)
   })
   session.setPermissionCheckHandler((_contents, permission) => permission === allowedPermission)
   session.setDevicePermissionHandler(() => false)
-  // Else Chromium asks Google for a dictionary at each start; the page checks no spelling.
+  // Else Chromium asks Google for a dictionary for each session; the page checks no spelling.
   session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => {

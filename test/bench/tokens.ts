@@ -17,7 +17,7 @@ export async function tokens(): Promise<Figures> {
     ...(await wrongClock(100)),
     ...(await claimsChallenges(1_000)),
     ...(await partitions(10_000)),
-    ...(await cachePartitions(10_000)),
+    ...(await cachePartitions(55, 5)),
     ...(await cycles(1_000))
   }
 }

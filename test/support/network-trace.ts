@@ -25,6 +25,19 @@ export async function readTrace(file: string): Promise<NetworkTrace> {
   }
 }
 
+/** Sockets for packets that Chromium connects, sending none, to learn which addresses of its own it would send from. Source: its net/dns. */
+const askedOfTheSystem = ['2001:4860:4860::8888 443', '127.0.0.1 443']
+
+/** Where calls lead to, as `address port`. */
+export function placesOf({ outward }: NetworkTrace): string[] {
+  const places = outward.map((line) => {
+    const [, port = '?'] = /htons\((\d+)\)/.exec(line) ?? []
+    const [, address = '?'] = /(?:inet_addr\(|AF_INET6, )"([^"]+)"/.exec(line) ?? []
+    return `${address} ${port}`
+  })
+  return [...new Set(places)].filter((place) => !askedOfTheSystem.includes(place))
+}
+
 /** Runs a program of Node to its end under the trace; what it printed. */
 export async function runTraced(file: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
   const traced = { ...process.env, ...env, GRATICULE_TRACE: file, GRATICULE_TRACED: process.execPath }

@@ -27,19 +27,30 @@ export function encodings(secret: string | Buffer): Buffer[] {
 
 /** The files below a folder that hold one of the secrets in any form. */
 export async function filesWith(folder: string, secrets: Secrets, exempt: string[] = []): Promise<string[]> {
+  const find = finder(secrets)
   const hits: string[] = []
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     if (!entry.isFile() || exempt.some((name) => path === join(folder, name))) continue
     // Chromium takes some of its files away meanwhile.
     const content = await readFile(path).catch(() => Buffer.alloc(0))
-    hits.push(...hitsIn(content, secrets).map((name) => `${name} in ${path.slice(folder.length + 1)}`))
+    hits.push(...find(content).map((name) => `${name} in ${path.slice(folder.length + 1)}`))
   }
   return hits
 }
 
 /** Names of the secrets that the bytes hold in any form. */
 export function hitsIn(content: Buffer, secrets: Secrets): string[] {
-  const held = Object.entries(secrets).filter(([, secret]) => encodings(secret).some((form) => content.includes(form)))
-  return held.map(([name]) => name)
+  return finder(secrets)(content)
+}
+
+/** The same for many contents. */
+export function finder(secrets: Secrets): (content: Buffer) => string[] {
+  const sought = Object.entries(secrets).map(([name, secret]) => ({ name, forms: encodings(tellingPart(secret)) }))
+  return (content) => sought.filter(({ forms }) => forms.some((form) => content.includes(form))).map(({ name }) => name)
+}
+
+/** Of a token its signature: the rest may be shown, and tells one token from another no better. */
+function tellingPart(secret: string | Buffer): string | Buffer {
+  return typeof secret === 'string' ? (/^eyJ[\w-]+\.[\w-]+\.([\w-]+)$/.exec(secret)?.[1] ?? secret) : secret
 }

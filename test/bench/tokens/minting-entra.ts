@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import type { Http, HttpRequest } from '../../../electron/adapters/http/http.ts'
 
 const hour = 3600
 
 /**
- * Entra ID that gives everybody everything, in tokens which say for whom, by whom and where they were made. Whoever enters a
- * device code is this user: object ID and home tenant with a slash between.
+ * Entra ID that gives everybody everything, in tokens which say for whom, by whom and where they were made, each another one.
+ * Whoever enters a device code is this user: object ID and home tenant with a slash between.
  */
 export function mintingEntra(user = ''): Http {
   return {
@@ -34,7 +35,7 @@ function answer(
   const client = form.get('client_id')
   const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => scope.includes('/'))
   const now = Math.floor(Date.now() / 1000)
-  const claims = { iss: host, azp: client, iat: now, nbf: now, exp: now + hour }
+  const claims = { jti: randomUUID(), iss: host, azp: client, iat: now, nbf: now, exp: now + hour }
   const [oid = null, home = tenant] = name?.split('/') ?? []
   const tid = tenant === 'organizations' ? home : tenant
   const scope = scopes.join(' ')
