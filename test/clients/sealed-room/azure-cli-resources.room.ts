@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { at } from '../practice-fixture.ts'
 import { AzureCli } from './azure-cli.ts'
+import { ownName } from './own-names.ts'
 
 const ready = inject('ready')
 const operator = at(ready.apps, 0)
@@ -8,9 +9,6 @@ const contoso = at(ready.tenants, 0)
 const accounts = at(ready.maps, 1)
 const [, , subscriptionId = '', , group = ''] = accounts.resourceId.split('/')
 const inGroup = ['--resource-group', group]
-
-/** The short way to a name from this file: others work in the same cloud at the same time. */
-const own = (kind: string): string => `cli-${kind}`
 
 describe('Azure CLI, as a service principal: resources', () => {
   const az = new AzureCli(ready.caFile)
@@ -31,7 +29,7 @@ describe('Azure CLI, as a service principal: resources', () => {
   })
 
   it('group create, exists, show', async () => {
-    const name = ['--name', own('group')]
+    const name = ['--name', ownName('group')]
     expect(await az.json('group', 'exists', ...name)).toBe(false)
     await az.json('group', 'create', ...name, '--location', 'westeurope', '--tags', 'made=here')
     expect(await az.json('group', 'exists', ...name)).toBe(true)
@@ -51,7 +49,7 @@ describe('Azure CLI, as a service principal: resources', () => {
   })
 
   it('maps account create, update, show, delete', async () => {
-    const named = [...inGroup, '--name', own('maps')]
+    const named = [...inGroup, '--name', ownName('maps')]
     expect(
       await az.json('maps', 'account', 'create', ...named, '--sku', 'G2', '--kind', 'Gen2', '--accept-tos')
     ).toMatchObject({ sku: { name: 'G2' } })
@@ -63,7 +61,7 @@ describe('Azure CLI, as a service principal: resources', () => {
   })
 
   it('identity create, show, delete', async () => {
-    const named = [...inGroup, '--name', own('identity')]
+    const named = [...inGroup, '--name', ownName('identity')]
     const made = (await az.json('identity', 'create', ...named, '--location', 'eastus')) as { principalId: string }
     expect(await az.json('identity', 'show', ...named)).toMatchObject({ principalId: made.principalId })
     expect((await az.run(['identity', 'delete', ...named])).code).toBe(0)
@@ -83,7 +81,7 @@ describe('Azure CLI, as a service principal: resources', () => {
         'create',
         ...inGroup,
         '--name',
-        own('vault'),
+        ownName('vault'),
         '--location',
         'eastus',
         '--no-self-perms'
