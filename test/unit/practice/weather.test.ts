@@ -57,9 +57,13 @@ describe('weather', () => {
     await fixture.weather([{ match: { service: 'maps' }, do: { kind: 'cut' } }])
     await expect(geocode()).rejects.toThrow(/socket hang up|ECONNRESET/)
     await fixture.weather([{ match: { service: 'arm' }, do: { kind: 'hang' } }])
-    await expect(fixture.fetch(`${endpoints().arm}/tenants`, { signal: AbortSignal.timeout(300) })).rejects.toThrow(
+    const patience = new AbortController()
+    const hanging = expect(fixture.fetch(`${endpoints().arm}/tenants`, { signal: patience.signal })).rejects.toThrow(
       /aborted/i
     )
+    await expect.poll(async () => (await fixture.requests()).at(-1)?.injected).toEqual(['hang'])
+    patience.abort()
+    await hanging
     expect((await fixture.requests()).slice(-2).map((one) => [one.status, one.injected])).toEqual([
       [0, ['cut']],
       [0, ['hang']]
