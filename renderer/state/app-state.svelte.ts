@@ -43,8 +43,8 @@ export class AppState {
     return this.#act('profile', this.#api.removeProfile({ profileId }))
   }
 
-  chooseTheme(theme: Theme): Promise<boolean> {
-    return this.#act(null, this.#api.chooseTheme({ theme }))
+  async chooseTheme(theme: Theme): Promise<void> {
+    this.#take(await this.#api.chooseTheme({ theme }))
   }
 
   retryVault(): Promise<boolean> {
@@ -71,6 +71,10 @@ export class AppState {
     this.busy = busy
     const result = await call
     this.busy = null
+    return this.#take(result)
+  }
+
+  #take(result: Result<AppStatus>): boolean {
     if (result.ok) this.receive(result.value)
     else this.#notices.fail(result.failure)
     return result.ok

@@ -100,6 +100,11 @@ export class Session {
     })
   }
 
+  /** Fetches what another process may have changed unheard, as when the window is worked in again. */
+  async lookAgain(): Promise<void> {
+    if (this.app.current?.profile != null) await Promise.all([this.tokens.load(), this.targets.load()])
+  }
+
   /** Comes in as one of the practice people, in the practice cloud. */
   async signInAs(userPrincipalName: string): Promise<void> {
     if (this.app.current?.cloud !== 'practice' && !(await this.app.useProfile('practice'))) return
@@ -121,12 +126,18 @@ export class Session {
     if (profileChanged) {
       this.navigation.close()
       this.accounts.clear()
+      this.tenants.clear()
       this.tokens.clear()
       this.targets.clear()
       this.accessTest.clear()
     }
-    this.tenants.clear()
-    await Promise.all([this.profiles.load(), this.accounts.load(), this.tokens.load(), this.targets.load()])
+    await Promise.all([
+      this.profiles.load(),
+      this.accounts.load(),
+      this.tenants.loadAgain(),
+      this.tokens.load(),
+      this.targets.load()
+    ])
     const { screen } = this.navigation
     const firstScreen =
       this.accounts.loadable.state === 'ready' && this.accounts.list.length === 0 ? 'sign-in' : 'tokens'

@@ -6,7 +6,8 @@ import type { Notices } from './notices.svelte.ts'
 
 /** The tenants of each account, and the selected one of each. */
 export class Tenants {
-  refreshing = $state(false)
+  #loads = $state(0)
+  readonly refreshing = $derived(this.#loads > 0)
   #byAccount = $state.raw<Record<string, Loadable<TenantList>>>({})
   readonly #api: Api
   readonly #notices: Notices
@@ -25,10 +26,11 @@ export class Tenants {
     return valueOr(this.of(accountId), null)?.tenants ?? []
   }
 
-  /** The tenant in use with an account. */
+  /** The tenant in use with an account: the selected one, else its home. */
   selectedOf(accountId: string): Tenant | null {
     const list = valueOr(this.of(accountId), null)
-    return list?.tenants.find((tenant) => tenant.tenantId === list.selectedTenantId) ?? null
+    const find = (isIt: (tenant: Tenant) => boolean): Tenant | null => list?.tenants.find(isIt) ?? null
+    return find(({ tenantId }) => tenantId === list?.selectedTenantId) ?? find(({ kind }) => kind === 'home')
   }
 
   /** Fetches the tenants of an account unless they are there. */
@@ -41,11 +43,18 @@ export class Tenants {
   async load(accountId: string, refresh: boolean): Promise<void> {
     const before = this.of(accountId)
     if (before.state === 'failed') this.#put(accountId, loading)
-    this.refreshing = true
-    const result = await this.#api.listTenants({ accountId, refresh })
-    this.refreshing = false
+    const result = await this.#ask(accountId, refresh)
     if (!result.ok && before.state === 'ready') this.#notices.fail(result.failure)
     else this.#put(accountId, loaded(result))
+  }
+
+  /** Fetches again what was fetched, as when the vault opened; what is shown stays until then. */
+  async loadAgain(): Promise<void> {
+    const accountIds = Object.keys(this.#byAccount)
+    const again = async (accountId: string): Promise<void> => {
+      this.#put(accountId, loaded(await this.#ask(accountId, false)))
+    }
+    await Promise.all(accountIds.map(again))
   }
 
   async select(accountId: string, tenant: Tenant): Promise<void> {
@@ -67,6 +76,13 @@ export class Tenants {
   /** Forgets everything, as when the profile changes. */
   clear(): void {
     this.#byAccount = {}
+  }
+
+  async #ask(accountId: string, refresh: boolean): Promise<Result<TenantList>> {
+    this.#loads += 1
+    const result = await this.#api.listTenants({ accountId, refresh })
+    this.#loads -= 1
+    return result
   }
 
   #keep(accountId: string, result: Result<TenantList>): boolean {

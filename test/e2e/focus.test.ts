@@ -26,6 +26,9 @@ test('by the keyboard alone the focus is never lost: what an action takes away h
   await expect(main.getByRole('radio', { name: /^System browser/ })).toBeFocused()
 
   await signInAs(page, practice.user('ann@contoso.com'))
+  await press('Pin City of Aalborg')
+  await expect(main.getByRole('row').nth(1)).toContainText('City of Aalborg')
+  await expect(page.getByRole('button', { name: 'Pin City of Aalborg' })).toBeFocused()
   await press('Select City of Aalborg')
   await expect(page.getByLabel('Tenant, profile and cloud')).toContainText('City of Aalborg')
   await expect(main.getByRole('row').filter({ hasText: 'City of Aalborg' })).toBeFocused()
@@ -67,6 +70,40 @@ test('by the keyboard alone the focus is never lost: what an action takes away h
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter')
   await expect(page.getByRole('rowheader', { name: 'Field team' })).toHaveCount(0)
   await expectFocusSomewhere(page)
+})
+
+test('a list that another process changed keeps focus, place and search', async ({ atPractice }) => {
+  const { page, practice } = atPractice
+  const endpoint = practice.ready.geocatalogs[0]?.endpoint ?? ''
+  // Past the window's state, as another process does it.
+  const add = (labels: string[]): Promise<void> =>
+    page.evaluate(
+      async ([all, address]) => {
+        for (const label of all) {
+          await window.graticule.call('saveGeoCatalogTarget', { targetId: null, label, endpoint: address })
+        }
+        window.dispatchEvent(new Event('focus'))
+      },
+      [labels, endpoint] as const
+    )
+  await goTo(page, 'Keys')
+  await add(Array.from({ length: 40 }, (_one, index) => `Catalog ${String(index + 10)}`))
+  const row = page.getByRole('row').filter({ hasText: 'Catalog 35' })
+  await row.focus()
+  const place = await row.boundingBox()
+  await add(['Zebra'])
+  await expect(page.getByRole('row').filter({ hasText: 'Zebra' })).toBeAttached()
+  await expect(row).toBeFocused()
+  expect(await row.boundingBox()).toEqual(place)
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('complementary', { name: 'Edit Catalog 35' })
+  await panel.getByLabel('Name').fill('Half typed')
+  await add(['Zulu'])
+  await expect(page.getByRole('row').filter({ hasText: 'Zulu' })).toBeAttached()
+  await expect(panel.getByLabel('Name')).toHaveValue('Half typed')
+  await expect(panel.getByLabel('Name')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(row).toBeFocused()
 })
 
 async function expectFocusSomewhere(page: Page): Promise<void> {

@@ -24,7 +24,7 @@ test('what is chosen gets fresh tokens, and works without the network as long as
   for (const resource of taken)
     await expect(offlineRow(page, resource)).toContainText(/works until .*\d\d:\d\d, before you are back/)
   await expect(offlineRow(page, 'Key Vault')).toContainText('no token yet')
-  await expect(page.getByText('2 of 2 will not work until you are back')).toBeVisible()
+  await expect(page.getByText('2 of 2 stop working before you are back')).toBeVisible()
   const stock = await readStock(page)
   expect(stock.tokens).toHaveLength(2)
 

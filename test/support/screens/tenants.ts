@@ -23,9 +23,11 @@ export async function readTenants(page: Page): Promise<TenantLine[]> {
   )
 }
 
-/** Picks a tenant by its name and waits until it is in use. */
+/** Picks a tenant by its name, unless it is in use, and waits until it is. */
 export async function pickTenant(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: `Select ${name}`, exact: true }).click()
+  const listed = await readTenants(page)
+  const isInUse = listed.some((line) => line.name === name && line.isInUse)
+  if (!isInUse) await page.getByRole('button', { name: `Select ${name}`, exact: true }).click()
   await tenantRow(page, name).getByText('In use').waitFor()
 }
 
