@@ -190,7 +190,11 @@ async function run(data: DataFolder): Promise<void> {
   const report = (error: unknown): void => {
     errors.report(error)
   }
-  const looking = setInterval(() => void services.status.look().catch(report), lookAroundMs).unref()
+  const lookAround = async (): Promise<void> => {
+    services.changes.look()
+    await services.status.look()
+  }
+  const looking = setInterval(() => void lookAround().catch(report), lookAroundMs).unref()
   powerMonitor.on('lock-screen', () => void clipboard.clear())
   powerMonitor.on('suspend', () => void clipboard.clear())
   endCleanly(async () => {

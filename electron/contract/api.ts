@@ -114,6 +114,7 @@ export interface Events {
   'accounts-changed': Account[]
   'profiles-changed': ProfileSummary[]
   'tokens-changed': TokenSummary[]
+  'targets-changed': Target[]
   'sign-in-progressed': SignInProgress
   'access-test-progressed': AccessProgress
   'offline-progressed': OfflineProgress
@@ -167,6 +168,7 @@ export const eventNames = [
   'accounts-changed',
   'profiles-changed',
   'tokens-changed',
+  'targets-changed',
   'sign-in-progressed',
   'access-test-progressed',
   'offline-progressed'

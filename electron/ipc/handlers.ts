@@ -1,5 +1,5 @@
 import type { Api, CallName } from '#contract/api'
-import type { PracticeWeather } from '#contract/model'
+import type { AppStatus, PracticeWeather } from '#contract/model'
 import type { Result } from '#contract/result'
 import type { Outside, Services } from '../services/compose.ts'
 import { practiceOverview } from '../services/practice.ts'
@@ -21,15 +21,13 @@ export function createHandlers(
 ): Handlers {
   const { operations, settings, accounts, profiles, signIn, certificates, tenants, targets } = services
   const { tokens, claims, accessTest } = services
-  const { offlinePlans, offline, status, vaultHealth } = services
+  const { offlinePlans, offline, status, vaultHealth, changes } = services
   const { practice, practiceCloud, clipboard, emit } = outside
-  const announceAll = (): ReturnType<typeof status.announce> => {
-    // First whose lists they are.
-    const now = status.announce()
-    emit('accounts-changed', accounts.list())
-    emit('profiles-changed', profiles.list())
-    emit('tokens-changed', tokens.list())
-    return now
+  const told = (): AppStatus => {
+    // A vault that opened just now may say that another profile was chosen.
+    settings.takeChosen()
+    changes.tell()
+    return status.get()
   }
   const noticed = (weather: PracticeWeather): PracticeWeather => {
     status.noticeWeather(weather)
@@ -40,47 +38,47 @@ export function createHandlers(
     listProfiles: () => profiles.list(),
     saveProfile: async (request) => {
       const profile = await profiles.save(request)
-      announceAll()
+      told()
       return profile
     },
     useProfile: async ({ profileId }) => {
       await profiles.use(profileId)
-      return announceAll()
+      return told()
     },
     removeProfile: async ({ profileId }) => {
       await profiles.remove(profileId)
-      return announceAll()
+      return told()
     },
     readSignInDefaults: ({ profileId }) => profiles.signInDefaults(profileId),
     chooseTheme: async ({ theme }) => {
       await settings.chooseTheme(theme)
-      return status.announce()
+      return told()
     },
     retryVault: async () => {
       await status.retryVault()
-      return announceAll()
+      return told()
     },
     startVaultAnew: async () => {
       await status.startVaultAnew()
-      return announceAll()
+      return told()
     },
     lockVault: async () => {
       // Whatever runs would end in a refusal anyway.
       operations.cancelAll()
       certificates.forget()
       await Promise.all([status.lockVault(), clipboard.clear()])
-      return announceAll()
+      return told()
     },
     chooseAutoLock: (choice) => vaultHealth.chooseAutoLock(choice),
     readVaultHealth: () => vaultHealth.read(),
     repairVault: async () => {
       const repair = await vaultHealth.repair()
-      announceAll()
+      told()
       return repair
     },
     salvageVault: async ({ name }) => {
       const salvage = await vaultHealth.salvage(name)
-      announceAll()
+      told()
       return salvage
     },
     rotateVaultKey: () => vaultHealth.rotate(),
@@ -88,11 +86,11 @@ export function createHandlers(
     getPractice: () => practiceOverview(practice),
     startPractice: async ({ world }) => {
       await practice.start(world)
-      return announceAll()
+      return told()
     },
     stopPractice: async () => {
       await practice.stop()
-      return status.announce()
+      return told()
     },
     listPracticeWeather: () => practiceCloud.listWeather(),
     addPracticeWeather: async (request) => noticed(await practiceCloud.addWeather(request)),

@@ -1,6 +1,6 @@
 import type { Account } from '#contract/model'
 import { AppFailure } from './app-failure.ts'
-import type { Clock, Emit, Entra, SignedInAccount, Vault } from './ports.ts'
+import type { Clock, Entra, SignedInAccount, Vault } from './ports.ts'
 import type { Settings } from './settings.ts'
 import { toStoredAccount } from './stored-account.ts'
 import { findProfile } from './stored-profiles.ts'
@@ -11,15 +11,15 @@ export class Accounts {
   readonly #settings: Settings
   readonly #entra: Entra
   readonly #clock: Clock
-  readonly #emit: Emit
+  readonly #changed: () => void
   readonly #forgotten: ((accountId: string) => Promise<void>)[] = []
 
-  constructor(parts: { vault: Vault; settings: Settings; entra: Entra; clock: Clock; emit: Emit }) {
+  constructor(parts: { vault: Vault; settings: Settings; entra: Entra; clock: Clock; changed: () => void }) {
     this.#vault = parts.vault
     this.#settings = parts.settings
     this.#entra = parts.entra
     this.#clock = parts.clock
-    this.#emit = parts.emit
+    this.#changed = parts.changed
   }
 
   /** Accounts of the profile in use, the latest sign-in first; empty before one was chosen. */
@@ -74,7 +74,7 @@ export class Accounts {
     const { accountId, profileId } = account
     await this.#vault.index.put('account', accountId, account)
     await this.#vault.index.put('setting', inUseOf(profileId), accountId)
-    this.#emit('accounts-changed', this.list())
+    this.#changed()
     return this.getAnywhere(accountId)
   }
 
@@ -93,7 +93,7 @@ export class Accounts {
       const account = toStoredAccount(accountId, current)
       return account === null ? current : { ...account, state }
     })
-    this.#emit('accounts-changed', this.list())
+    this.#changed()
   }
 
   /** Called for each account that signs out, so that other services forget what they keep of it. */
@@ -109,7 +109,7 @@ export class Accounts {
     await this.#forgetChoice(account)
     // Again: a token that was on its way could be written until the account was gone.
     await this.#forgetAll(account)
-    this.#emit('accounts-changed', this.list())
+    this.#changed()
   }
 
   /** The next account in the list is in use then. */

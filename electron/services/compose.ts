@@ -2,6 +2,7 @@ import type { FolderRights } from '#contract/model'
 import { AccessTest } from './access-test.ts'
 import { Accounts } from './accounts.ts'
 import { Certificates } from './certificates.ts'
+import { Changes } from './changes.ts'
 import { Claims } from './claims.ts'
 import { Network } from './network.ts'
 import { OfflinePlans } from './offline-plans.ts'
@@ -83,17 +84,16 @@ export interface Services {
   offline: Offline
   status: Status
   vaultHealth: VaultHealth
+  changes: Changes
 }
 
 /** Wires the services by hand; each takes just what it needs. */
 export function composeServices(given: Outside): Services {
-  // Lists change when a record was found damaged, and the frame of the window counts those.
-  const emit: Emit = (name, payload) => {
-    given.emit(name, payload)
-    if (name === 'accounts-changed') given.emit('profiles-changed', profiles.list())
-    if (name === 'accounts-changed' || name === 'tokens-changed') status.noticeQuarantine()
+  // What knows all of them is made last.
+  const changed = (): void => {
+    changes.tell()
   }
-  const outside = { ...given, emit }
+  const outside = { ...given, changed }
   const operations = new Operations()
   const network = new Network({ ...outside, isPracticeRunning: () => isRunning(outside.practiceCloud) })
   const settings = new Settings(outside.vault, outside.clouds, outside.fixedProfile)
@@ -108,8 +108,19 @@ export function composeServices(given: Outside): Services {
   const accessTest = new AccessTest({ ...outside, targets, accounts, tokens, settings, network })
   const offlinePlans = new OfflinePlans({ ...outside, accounts, profiles, tenants, tokens })
   const offline = new Offline({ plans: offlinePlans, accounts, tokens })
-  const status = new Status({ ...outside, settings, accounts, profiles, network })
+  const status = new Status({ ...outside, settings, network })
   const vaultHealth = new VaultHealth({ ...outside, settings })
+  const changes = new Changes({
+    ...outside,
+    settings,
+    read: {
+      'status-changed': () => status.get(),
+      'profiles-changed': () => profiles.list(),
+      'accounts-changed': () => accounts.list(),
+      'tokens-changed': () => tokens.list(),
+      'targets-changed': () => targets.list()
+    }
+  })
   return {
     operations,
     settings,
@@ -126,7 +137,8 @@ export function composeServices(given: Outside): Services {
     offlinePlans,
     offline,
     status,
-    vaultHealth
+    vaultHealth,
+    changes
   }
 }
 

@@ -29,11 +29,9 @@ export class Settings {
     return profileId === null ? null : findProfile(this.#vault.index, profileId)
   }
 
-  /** Works from now on in what was chosen last, be it by another process; true where that is another profile. */
-  takeChosen(): boolean {
-    const [before, profileId] = [this.profile()?.profileId ?? null, this.#stored()]
-    this.#taken = { profileId }
-    return (this.profile()?.profileId ?? null) !== before
+  /** Works from now on in what was chosen last, be it by another process. */
+  takeChosen(): void {
+    this.#taken = { profileId: this.#stored() }
   }
 
   /** The profile in use, for what cannot be done without one. */

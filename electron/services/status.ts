@@ -1,9 +1,7 @@
 import type { AppStatus, PracticeWeather, VaultStatus } from '#contract/model'
 import { developerSignOn } from '../knowledge/clouds.ts'
-import type { Accounts } from './accounts.ts'
 import type { Network } from './network.ts'
-import type { Clouds, Emit, PracticeCloud, PracticeProcess, Presence, Vault } from './ports.ts'
-import type { Profiles } from './profiles.ts'
+import type { Clouds, PracticeCloud, PracticeProcess, Presence, Vault } from './ports.ts'
 import type { Settings } from './settings.ts'
 
 interface StatusParts {
@@ -12,36 +10,26 @@ interface StatusParts {
   vault: Vault
   clouds: Clouds
   settings: Settings
-  accounts: Accounts
-  profiles: Profiles
   network: Network
   practice: PracticeProcess
   practiceCloud: PracticeCloud
   presence: Presence
-  emit: Emit
+  changed: () => void
 }
 
 const fineWeather = { rules: [] }
 
-/** What the frame of the window shows; tells the window when it changes. */
+/** What the frame of the window shows. */
 export class Status {
   readonly #parts: StatusParts
   #damage: VaultStatus['damage'] = null
-  #quarantinedRecords = 0
   #practiceWeather: string[] = []
-  /** As they were at the last look. From the start on: what the window asked for may be older than the first look. */
-  #lists: string
 
   constructor(parts: StatusParts) {
     this.#parts = parts
     this.#takeReport()
-    this.#lists = this.#readLists()
-    parts.network.onChange = () => {
-      this.announce()
-    }
-    parts.practice.onChange(() => {
-      this.announce()
-    })
+    parts.network.onChange = parts.changed
+    parts.practice.onChange(parts.changed)
   }
 
   get(): AppStatus {
@@ -87,51 +75,21 @@ export class Status {
     this.#takeReport()
   }
 
-  /** Tells the window the status as it is now, and answers it. */
-  announce(): AppStatus {
-    this.#parts.settings.takeChosen()
-    const status = this.get()
-    this.#quarantinedRecords = status.vault.quarantinedRecords
-    this.#parts.emit('status-changed', status)
-    return status
-  }
-
-  /** Tells the window when a record was put into quarantine, or replaced, since it was told last. */
-  noticeQuarantine(): void {
-    if (this.#parts.vault.status().quarantinedRecords !== this.#quarantinedRecords) this.announce()
-  }
-
-  /** Notices what happens outside this process: the network, what another one does with the vault or the practice cloud. */
+  /** Notices what sends nothing: the network, and what another process does with the practice cloud. */
   async look(): Promise<void> {
     const { network, practice, practiceCloud } = this.#parts
-    this.#lookAtProfiles()
     network.look()
     practice.look()
     const isRunning = practice.status().state === 'running'
     this.noticeWeather(isRunning ? await practiceCloud.listWeather().catch(() => fineWeather) : fineWeather)
   }
 
-  /** Tells the window where this is other weather than it was told last. */
+  /** Takes this for the weather in force. */
   noticeWeather({ rules }: Pick<PracticeWeather, 'rules'>): void {
     const names = rules.filter(({ timesLeft }) => timesLeft !== 0).map(({ name }) => name)
     if (names.join('\n') === this.#practiceWeather.join('\n')) return
     this.#practiceWeather = names
-    this.announce()
-  }
-
-  #lookAtProfiles(): void {
-    const { settings, accounts, emit } = this.#parts
-    if (settings.takeChosen()) this.announce()
-    const lists = this.#readLists()
-    if (lists === this.#lists) return
-    this.#lists = lists
-    // Together with the accounts the profiles are told.
-    emit('accounts-changed', accounts.list())
-  }
-
-  #readLists(): string {
-    const { profiles, accounts } = this.#parts
-    return JSON.stringify([profiles.list(), accounts.list()])
+    this.#parts.changed()
   }
 
   /** The vault tells once what it found; it is shown for as long as the app runs. */

@@ -18,11 +18,13 @@ export class Targets {
   readonly #vault: Vault
   readonly #settings: Settings
   readonly #ids: Ids
+  readonly #changed: () => void
 
-  constructor(parts: { vault: Vault; settings: Settings; ids: Ids }) {
+  constructor(parts: { vault: Vault; settings: Settings; ids: Ids; changed: () => void }) {
     this.#vault = parts.vault
     this.#settings = parts.settings
     this.#ids = parts.ids
+    this.#changed = parts.changed
   }
 
   /** Targets of the profile in use, by label. */
@@ -90,6 +92,7 @@ export class Targets {
       secondaryKeyLastFour: await this.#storeKey(own, 'secondary', secondaryKey, known?.secondaryKeyLastFour ?? null)
     }
     await this.#vault.index.put('target', targetId, target)
+    this.#changed()
     return target
   }
 
@@ -102,6 +105,7 @@ export class Targets {
     const targetId = request.targetId === null ? this.#ids.next() : this.#find(request.targetId).targetId
     const target: GeoCatalogTarget = { targetId, ...place, kind: 'geocatalog', label, endpoint }
     await this.#vault.index.put('target', targetId, target)
+    this.#changed()
     return target
   }
 
@@ -119,6 +123,7 @@ export class Targets {
     for (const name of ['primary', 'secondary'] as const)
       await this.#vault.remove('shared-key', sharedKeyId(target, name))
     await this.#vault.index.remove('target', target.targetId)
+    this.#changed()
   }
 
   #parse(

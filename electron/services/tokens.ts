@@ -3,7 +3,7 @@ import { type Accounts, nameOf } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
 import { parseScope } from './input.ts'
 import type { Network } from './network.ts'
-import type { Clipboard, Clock, Emit, Entra, ScreenCapture, Vault } from './ports.ts'
+import type { Clipboard, Clock, Entra, ScreenCapture, Vault } from './ports.ts'
 import { isPassing } from './passing.ts'
 import { describeScope } from './resources.ts'
 import type { Settings } from './settings.ts'
@@ -33,7 +33,7 @@ interface TokensParts {
   clipboard: Clipboard
   screenCapture: ScreenCapture
   clock: Clock
-  emit: Emit
+  changed: () => void
   /** `linux`, `win32` or `darwin`: how a copied command is quoted. */
   platform: string
 }
@@ -119,7 +119,7 @@ export class Tokens {
         await this.#parts.vault.index.update('token', tokenId, (stored) =>
           isStoredToken(tokenId, stored) ? { ...stored, damaged: true } : stored
         )
-        this.#changed()
+        this.#parts.changed()
       }
       throw error
     }
@@ -149,7 +149,7 @@ export class Tokens {
   async remove(tokenId: string): Promise<void> {
     this.#find(tokenId)
     await this.#forget(tokenId)
-    this.#changed()
+    this.#parts.changed()
   }
 
   async #ask(
@@ -176,7 +176,7 @@ export class Tokens {
       await vault.index.put('token', tokenId, stored)
       await this.#refuseSignedOut(tokenId, account.accountId)
       await accounts.mark(account.accountId, 'ready')
-      this.#changed()
+      this.#parts.changed()
       return this.#summary(tokenId, stored, account, acquired.fromNetwork ? 'network' : 'vault')
     } catch (error) {
       // More factors for one tenant say nothing about the others.
@@ -249,11 +249,7 @@ export class Tokens {
     for (const { id } of this.#parts.vault.index.list('token')) {
       if (id.startsWith(`${accountId}~`)) await this.#forget(id)
     }
-    this.#changed()
-  }
-
-  #changed(): void {
-    this.#parts.emit('tokens-changed', this.list())
+    this.#parts.changed()
   }
 }
 

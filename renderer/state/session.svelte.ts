@@ -69,6 +69,9 @@ export class Session {
       this.#on('tokens-changed', (tokens) => {
         this.tokens.receive(tokens)
       }),
+      this.#on('targets-changed', (targets) => {
+        this.targets.receive(targets)
+      }),
       this.#on('sign-in-progressed', (progress) => {
         this.signIn.receive(progress)
       }),

@@ -20,9 +20,13 @@ export class Targets {
 
   async load(): Promise<void> {
     const result = await this.#api.listTargets({})
-    this.loadable = result.ok
-      ? { state: 'ready', value: result.value.filter((target) => target.profileId === this.#profileId()) }
-      : loaded(result)
+    if (result.ok) this.receive(result.value)
+    else this.loadable = loaded(result)
+  }
+
+  /** Takes a list that the main process gave; what is not of the profile that is shown was on its way too long. */
+  receive(targets: Target[]): void {
+    this.loadable = { state: 'ready', value: targets.filter((target) => target.profileId === this.#profileId()) }
   }
 
   /** Forgets the list, as when the profile changes. */

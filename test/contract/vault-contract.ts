@@ -35,6 +35,18 @@ export function vaultContract(name: string, make: () => Promise<Vault>): void {
       }
     })
 
+    it('has another revision after its index was written, and none after it was read', async () => {
+      const { index } = await open()
+      const revisions = [index.revision()]
+      await index.put('token', 'a', { label: 'one' })
+      revisions.push(index.revision())
+      await index.remove('token', 'a')
+      revisions.push(index.revision())
+      expect(new Set(revisions).size).toBe(3)
+      index.list('token')
+      expect(index.revision()).toBe(revisions[2])
+    })
+
     it('removes only what it is told to', async () => {
       const vault = await open()
       await vault.write('client-secret', 'a', 'one')

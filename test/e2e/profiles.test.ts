@@ -101,6 +101,7 @@ test('what the command line does with profiles is seen in the open window, which
   atPractice,
   home
 }) => {
+  test.setTimeout(90_000)
   const { page, practice } = atPractice
   await signInAs(page, practice.user('ann@contoso.com'))
   const env = { ...process.env, GRATICULE_HOME: home }

@@ -85,6 +85,7 @@ export class FakeVault implements Vault, VaultCare {
       this.damaged.delete(key(kind, id))
     })
 
+  #revision = 0
   readonly index: Vault['index'] = {
     get: (kind, id) => JSON.parse(this.entries.get(key(kind, id)) ?? 'null') as unknown,
     list: (kind) =>
@@ -95,6 +96,7 @@ export class FakeVault implements Vault, VaultCare {
         .map(({ place, json }) => ({ id: place[1], value: JSON.parse(json) as unknown })),
     put: (kind, id, value) => {
       this.entries.set(key(kind, id), JSON.stringify(value))
+      this.#revision += 1
       return Promise.resolve()
     },
     update: async (kind, id, change) => {
@@ -103,8 +105,10 @@ export class FakeVault implements Vault, VaultCare {
     },
     remove: (kind, id) => {
       this.entries.delete(key(kind, id))
+      this.#revision += 1
       return Promise.resolve()
-    }
+    },
+    revision: () => this.#revision
   }
 
   #answer<T>(action: () => T): Promise<T> {

@@ -14,13 +14,15 @@ export function lastContents(failure: Failure, left: Contents): Contents {
     profile: left.index.list('profile')
   }
   const quarantined = left.quarantined()
+  const revision = left.index.revision()
   const closed = closedContents(failure, null)
   return {
     ...closed,
     index: {
       ...closed.index,
       get: (kind, id) => structuredClone(lists[kind].find((entry) => entry.id === id)?.value ?? null),
-      list: (kind) => structuredClone(lists[kind])
+      list: (kind) => structuredClone(lists[kind]),
+      revision: () => revision
     },
     quarantined: () => quarantined
   }

@@ -11,6 +11,7 @@ export interface MemoryContents extends Contents {
 export function memoryContents(): MemoryContents {
   const records = new Map<string, string>()
   const index = new Map<string, string>()
+  let revision = 0
   const keyOf = (kind: string, id: string) => {
     checkId(id)
     return JSON.stringify([kind, id])
@@ -45,6 +46,7 @@ export function memoryContents(): MemoryContents {
       put: (kind, id, value) =>
         settle(() => {
           index.set(keyOf(kind, id), toJson(value))
+          revision += 1
         }),
       update: (kind, id, change) =>
         settle(() => {
@@ -52,11 +54,14 @@ export function memoryContents(): MemoryContents {
           const next = change(entry(key))
           if (next === null) index.delete(key)
           else index.set(key, toJson(next))
+          revision += 1
         }),
       remove: (kind, id) =>
         settle(() => {
           index.delete(keyOf(kind, id))
-        })
+          revision += 1
+        }),
+      revision: () => revision
     },
     quarantined: () => 0,
     close: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import type { RootDatabase } from 'lmdb'
 import { makePrivateFolder } from '../data-folder.ts'
 import { AppFailure } from '../../services/app-failure.ts'
 import { openFile, type TableName } from './store-file.ts'
@@ -18,6 +19,8 @@ export interface Store extends Record<TableName, Table> {
    * thread. An action that throws changes nothing. It must not wait for anything itself.
    */
   transaction: <T>(action: () => T) => Promise<T>
+  /** The number of the last transaction of any process. */
+  revision: () => number
   /** Ends when the transactions under way have ended. */
   close: () => Promise<void>
 }
@@ -68,11 +71,18 @@ async function opened(folder: string): Promise<Store> {
         throw asStoreFailure(error, folder)
       }
     },
+    revision: () => lastTransaction(root),
     close: async () => {
       await writer.close()
       await root.close()
     }
   }
+}
+
+function lastTransaction(root: RootDatabase): number {
+  // LMDB's package gives them no type.
+  const stats: { lastTxnId?: number } = root.getStats()
+  return stats.lastTxnId ?? 0
 }
 
 async function beside(writer: Writer, folder: string): Promise<ReturnType<typeof openFile>> {

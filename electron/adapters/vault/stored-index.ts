@@ -30,6 +30,7 @@ export function storedIndex(store: Store): VaultIndex {
     remove: (kind, id) =>
       store.transaction(() => {
         store.index.remove([kind, id])
-      })
+      }),
+    revision: () => store.revision()
   }
 }

@@ -80,7 +80,8 @@ class KeychainVault implements Vault, VaultCare {
     },
     put: (kind, id, value) => this.#change(({ index }) => index.put(kind, id, value)),
     update: (kind, id, change) => this.#change(({ index }) => index.update(kind, id, change)),
-    remove: (kind, id) => this.#change(({ index }) => index.remove(kind, id))
+    remove: (kind, id) => this.#change(({ index }) => index.remove(kind, id)),
+    revision: () => this.#contents.index.revision()
   }
 
   readonly status = (): VaultState => ({

@@ -68,6 +68,8 @@ export interface VaultIndex {
   /** Changes an entry as it is now (null where there is none), inside one transaction like a record's; null removes it. */
   update: (kind: IndexKind, id: string, change: (current: unknown) => unknown) => Promise<void>
   remove: (kind: IndexKind, id: string) => Promise<void>
+  /** Another number after the index was written, by whichever process. */
+  revision: () => number
 }
 
 /** The operating system's keychain, four calls; values stay under 512 bytes. */

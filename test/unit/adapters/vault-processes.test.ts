@@ -35,13 +35,16 @@ describe('a vault used by several processes', () => {
     expect(vault.status().quarantinedRecords).toBe(0)
   }, 90_000)
 
-  it('loses no update of four processes', async () => {
+  it('loses no update of four processes, and tells that they wrote', async () => {
     const root = tempFolder()
     const vault = await vaultIn(root, folderKeychain(join(root, 'keychain')))
+    const before = vault.index.revision()
+    expect(vault.index.revision()).toBe(before)
     const codes = await Promise.all([1, 2, 3, 4].map(() => ended(vaultChild(root, 'update', '100'))))
     expect(codes).toEqual([0, 0, 0, 0])
     expect(await vault.read('msal-cache', 'counter')).toBe('400')
     expect(vault.index.list('account')).toHaveLength(4)
+    expect(vault.index.revision()).not.toBe(before)
   })
 
   it('is made once when four processes make it at the same moment', async () => {
