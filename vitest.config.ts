@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/{unit,contract,clients}/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 20_000,
+    // A limit ends what hangs; on a busy computer a test that starts several programs takes longer than on a quiet one.
+    testTimeout: 60_000,
     // A hook starts processes, and a poll asks them: both end when the thing is there, however busy the computer is.
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },

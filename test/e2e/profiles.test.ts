@@ -106,7 +106,7 @@ test('what the command line does with profiles is seen in the open window, which
   await signInAs(page, practice.user('ann@contoso.com'))
   const env = { ...process.env, GRATICULE_HOME: home }
   const profile = (...args: string[]): Promise<unknown> =>
-    promisify(execFile)(process.execPath, [join(root, 'electron/cli.ts'), 'profile', ...args], { env, timeout: 20_000 })
+    promisify(execFile)(process.execPath, [join(root, 'electron/cli.ts'), 'profile', ...args], { env })
   await openProfilesScreen(page)
   await profile('add', 'Night shift', '--cloud', 'practice')
   await expect(page.getByRole('rowheader', { name: 'Night shift' })).toBeVisible()

@@ -202,7 +202,7 @@ test('the window and the command line work on one vault at the same time', async
   const cli = async (...args: string[]): Promise<unknown> => {
     const env = { ...process.env, GRATICULE_HOME: home }
     const command = [join(root, 'electron/cli.ts'), ...args, '--cloud', 'practice', '--json']
-    const { stdout } = await promisify(execFile)(process.execPath, command, { env, timeout: 20_000 })
+    const { stdout } = await promisify(execFile)(process.execPath, command, { env })
     return JSON.parse(stdout) as unknown
   }
   const asks = ['arm', 'geocatalog', 'key-vault'].map((name) =>

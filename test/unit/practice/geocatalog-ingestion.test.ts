@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { at, withPracticeCloud } from '../../clients/practice-fixture.ts'
 import { geocatalogAsker, newCollection } from './ask-geocatalog.ts'
 
 const fixture = withPracticeCloud()
 const { ask, ended } = geocatalogAsker(fixture)
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('ingestion', () => {
   const SOURCE = '9f3c1a52-6f14-4f9e-9d3e-3f6f3a1c2b10'
@@ -53,6 +56,8 @@ describe('ingestion', () => {
   })
 
   it('calls operations off', async () => {
+    // Until the time goes on the operation waits, however slow this computer is.
+    vi.useFakeTimers({ toFake: ['Date'] })
     const started = await ask('POST', '/stac/collections', newCollection('never'))
     expect((await ask('DELETE', '/inma/operations')).status).toBe(204)
     const { body } = await ask('GET', `/inma/operations/${started.body.id ?? ''}`)
