@@ -20,7 +20,7 @@ export function createHandlers(
   outside: Pick<Outside, 'practice' | 'practiceCloud' | 'clipboard' | 'emit'>
 ): Handlers {
   const { operations, settings, accounts, profiles, signIn, certificates, tenants, targets } = services
-  const { tokens, claims, accessTest } = services
+  const { tokens, tokenDisclosure, claims, accessTest } = services
   const { offlinePlans, offline, status, vaultHealth, changes } = services
   const { practice, practiceCloud, clipboard, emit } = outside
   const told = (): AppStatus => {
@@ -151,8 +151,8 @@ export function createHandlers(
       operations.run(operationId, (signal) => tokens.acquire({ ...request, signal })),
     readClaims: ({ tokenId }) => claims.read(tokenId),
     verifySignature: ({ tokenId }) => claims.verifySignature(tokenId),
-    copyToken: ({ tokenId, form }) => tokens.copy(tokenId, form),
-    revealToken: ({ tokenId }) => tokens.reveal(tokenId),
+    copyToken: ({ tokenId, form }) => tokenDisclosure.copy(tokenId, form),
+    revealToken: ({ tokenId }) => tokenDisclosure.reveal(tokenId),
     removeToken: async ({ tokenId }) => {
       await tokens.remove(tokenId)
       return null

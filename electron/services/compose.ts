@@ -35,6 +35,7 @@ import { SignIn } from './sign-in.ts'
 import { Status } from './status.ts'
 import { Targets } from './targets.ts'
 import { Tenants } from './tenants.ts'
+import { TokenDisclosure } from './token-disclosure.ts'
 import { Tokens } from './tokens.ts'
 import { VaultHealth } from './vault-health.ts'
 
@@ -78,6 +79,7 @@ export interface Services {
   targets: Targets
   profiles: Profiles
   tokens: Tokens
+  tokenDisclosure: TokenDisclosure
   claims: Claims
   accessTest: AccessTest
   offlinePlans: OfflinePlans
@@ -101,7 +103,8 @@ export function composeServices(given: Outside): Services {
   const tenants = new Tenants({ ...outside, settings, accounts, network })
   const targets = new Targets({ ...outside, settings })
   const profiles = new Profiles({ ...outside, settings, accounts, targets })
-  const tokens = new Tokens({ ...outside, settings, accounts, tenants, targets, network })
+  const tokens = new Tokens({ ...outside, settings, accounts, tenants, network })
+  const tokenDisclosure = new TokenDisclosure({ ...outside, tokens, settings, targets })
   const claims = new Claims({ ...outside, tokens, accounts, settings, network })
   const signIn = new SignIn({ ...outside, accounts, settings, network, operations })
   const certificates = new Certificates(outside)
@@ -132,6 +135,7 @@ export function composeServices(given: Outside): Services {
     targets,
     profiles,
     tokens,
+    tokenDisclosure,
     claims,
     accessTest,
     offlinePlans,

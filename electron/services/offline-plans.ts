@@ -6,7 +6,8 @@ import type { Profiles } from './profiles.ts'
 import { describeScope, resourceChoices } from './resources.ts'
 import { toStoredPlan, type StoredPlan } from './stored-offline-plan.ts'
 import type { Tenants } from './tenants.ts'
-import { tokenIdOf, type Tokens } from './tokens.ts'
+import { tokenIdOf } from './stored-tokens.ts'
+import type { Tokens } from './tokens.ts'
 
 interface PlansParts {
   vault: Vault

@@ -89,12 +89,18 @@ describe('the index, which is not sealed, with anything in it', () => {
     const other = await signIn.withUser({ operationId: 'p', method: 'interactive', tenant: null, clientId: null })
     await vault.index.put('token', tokenId, { ...stored, accountId: other.accountId })
     expect(tokens.list()).toEqual([])
-    expect(await failureOfAsync(tokens.copy(tokenId, 'curl'))).toEqual({ code: 'not-found', what: 'token' })
+    expect(await failureOfAsync(services.tokenDisclosure.copy(tokenId, 'curl'))).toEqual({
+      code: 'not-found',
+      what: 'token'
+    })
     await profiles.use('public')
     for (const moved of [{ tenantId: 'other' }, { scope: 'https://graph.microsoft.com/.default' }]) {
       await vault.index.put('token', tokenId, { ...stored, ...moved })
       expect(tokens.list()).toEqual([])
-      expect(await failureOfAsync(tokens.reveal(tokenId))).toEqual({ code: 'not-found', what: 'token' })
+      expect(await failureOfAsync(services.tokenDisclosure.reveal(tokenId))).toEqual({
+        code: 'not-found',
+        what: 'token'
+      })
     }
   })
   it('keeps no token back from a sign-out', async () => {

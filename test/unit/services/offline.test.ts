@@ -176,7 +176,7 @@ describe('preparing', () => {
     expect(house.services.status.get().offlineSince).not.toBeNull()
     expect(chosenLabels()).toEqual(['Azure Maps', 'Key Vault'])
     expect(house.services.accounts.list()).toMatchObject([{ state: 'ready' }])
-    await house.services.tokens.copy(tokenId, 'token')
+    await house.services.tokenDisclosure.copy(tokenId, 'token')
     expect(house.copied).toHaveLength(1)
   })
 

@@ -138,7 +138,7 @@ describe('a stored token', () => {
   it('is shown for thirty seconds, in which no picture of the window is to be had', async () => {
     const { tokenId } = await acquire()
     expect(house.uncaptured).toEqual([])
-    const { token, hidesAt } = await house.services.tokens.reveal(tokenId)
+    const { token, hidesAt } = await house.services.tokenDisclosure.reveal(tokenId)
     expect(token).toBe(await house.services.tokens.text(tokenId))
     expect(hidesAt).toBe('2026-05-01T12:00:30.000Z')
     expect(house.uncaptured).toEqual([30])
@@ -147,12 +147,12 @@ describe('a stored token', () => {
   it('is copied for thirty seconds, in three forms', async () => {
     const { tokenId } = await acquire()
     const text = await house.services.tokens.text(tokenId)
-    expect(await house.services.tokens.copy(tokenId, 'token')).toEqual({
+    expect(await house.services.tokenDisclosure.copy(tokenId, 'token')).toEqual({
       what: 'Token for Azure Maps',
       clearsAt: '2026-05-01T12:00:30.000Z'
     })
-    await house.services.tokens.copy(tokenId, 'authorization-header')
-    await house.services.tokens.copy(tokenId, 'curl')
+    await house.services.tokenDisclosure.copy(tokenId, 'authorization-header')
+    await house.services.tokenDisclosure.copy(tokenId, 'curl')
     expect(house.copied.map((copy) => copy.clearAfterSeconds)).toEqual([30, 30, 30])
     expect(house.copied[0]?.text).toBe(text)
     expect(house.copied[1]?.text).toBe(`Authorization: Bearer ${text}`)
@@ -164,7 +164,9 @@ describe('a stored token', () => {
   it('is not copied once it has expired', async () => {
     const { tokenId } = await acquire()
     house.clock.pass(3600)
-    expect(await failureOfAsync(house.services.tokens.copy(tokenId, 'token'))).toEqual({ code: 'token-expired' })
+    expect(await failureOfAsync(house.services.tokenDisclosure.copy(tokenId, 'token'))).toEqual({
+      code: 'token-expired'
+    })
     expect(house.copied).toEqual([])
   })
 
@@ -200,6 +202,6 @@ it('on Windows a curl command calls curl.exe, because PowerShell has another cur
   house = await buildHouse({ platform: 'win32' })
   ann = await house.services.signIn.withUser({ operationId: 'o', method: 'interactive', tenant: null, clientId: null })
   const { tokenId } = await acquire()
-  await house.services.tokens.copy(tokenId, 'curl')
+  await house.services.tokenDisclosure.copy(tokenId, 'curl')
   expect(house.copied[0]?.text).toMatch(/^curl\.exe -i -H "/)
 })
