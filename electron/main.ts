@@ -1,16 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  app,
-  dialog,
-  ipcMain,
-  Menu,
-  nativeTheme,
-  powerMonitor,
-  protocol,
-  systemPreferences,
-  type BrowserWindow
-} from 'electron'
+import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, systemPreferences } from 'electron'
 import { failureMessage } from '#contract/failure-message'
 import { createArm } from './adapters/arm/arm.ts'
 import { createElectronBrowser } from './adapters/browser/electron-browser.ts'
@@ -42,6 +32,8 @@ import type { Emit } from './services/ports.ts'
 import { composeServices } from './services/compose.ts'
 import { appOrigin, registerAppScheme, serveAppFiles } from './window/app-protocol.ts'
 import { lockByItself } from './window/auto-lock.ts'
+import { endCleanly } from './window/end-cleanly.ts'
+import { keepWindow } from './window/kept-window.ts'
 import { lockAuthentication, lockNavigation, lockSessions } from './window/navigation.ts'
 import { openMainWindow, windowSession } from './window/main-window.ts'
 import { menuTemplate } from './window/menu.ts'
@@ -97,14 +89,23 @@ function giveUp(error: unknown): void {
 }
 
 async function run(data: DataFolder): Promise<void> {
-  let window: BrowserWindow | null = null
+  const window = keepWindow(app, {
+    platform: process.platform,
+    open: () => openMainWindow({ folder, isPackaged: app.isPackaged, isDark: nativeTheme.shouldUseDarkColors }),
+    onClosed: () => {
+      // Nobody is left to see how they end.
+      services.operations.cancelAll()
+      services.certificates.forget()
+    }
+  })
   const emit: Emit = (name, payload) => {
     if (name === 'status-changed') nativeTheme.themeSource = services.settings.theme()
-    if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload)
+    window.current()?.webContents.send(name, payload)
   }
   const clock = systemClock
   const ids = randomIds
   const errors = new ErrorLog(data.errorLog, clock, ids)
+  const report = (error: unknown): string => errors.report(error)
   const guard = guardDataFolder(data, { platform: process.platform, env: process.env })
   const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain(), beforeWrite: guard.done })
   const clouds = createClouds(data.practiceDescription)
@@ -120,9 +121,9 @@ async function run(data: DataFolder): Promise<void> {
     ids,
     emit,
     clipboard,
-    screenCapture: createScreenCapture(clock, () => window),
+    screenCapture: createScreenCapture(clock, window.current),
     browser,
-    certificateDialog: createCertificateDialog(() => window),
+    certificateDialog: createCertificateDialog(window.current),
     certificateReader,
     practice,
     practiceCloud: createPracticeCloud(data.practiceDescription),
@@ -137,12 +138,10 @@ async function run(data: DataFolder): Promise<void> {
     fixedProfile: null
   }
   const services = composeServices(outside)
-  const isTrusted = (event: Parameters<typeof isFromTrustedWindow>[0]): boolean =>
-    isFromTrustedWindow(event, window, appOrigin)
   const handlers = createHandlers(services, outside)
   serve(ipcMain, handlers, {
-    isTrusted,
-    report: (error) => errors.report(error),
+    isTrusted: (event) => isFromTrustedWindow(event, window.current(), appOrigin),
+    report,
     // Not the clock: a person may set it back.
     now: () => performance.now()
   })
@@ -151,33 +150,9 @@ async function run(data: DataFolder): Promise<void> {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)))
   nativeTheme.themeSource = services.settings.theme()
 
-  const open = (): void => {
-    window = openMainWindow({ folder, isPackaged: app.isPackaged, isDark: nativeTheme.shouldUseDarkColors })
-    window.on('closed', () => {
-      window = null
-      // Nobody is left to see how they end.
-      services.operations.cancelAll()
-      services.certificates.forget()
-    })
-    // The page holds nothing that the main process does not have.
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason !== 'clean-exit') window?.reload()
-    })
+  const lock = async (): Promise<void> => {
+    await handlers.lockVault({})
   }
-  app.on('second-instance', () => {
-    if (window === null) {
-      open()
-      return
-    }
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
-  app.on('activate', () => {
-    if (window === null) open()
-  })
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
   lockByItself({
     power: {
       onSleep: (listener) => powerMonitor.on('suspend', listener),
@@ -185,40 +160,23 @@ async function run(data: DataFolder): Promise<void> {
       idleSeconds: () => powerMonitor.getSystemIdleTime()
     },
     choice: () => services.settings.autoLock(),
-    lock: () => void handlers.lockVault({})
+    lock: () => void lock().catch(report)
   })
-  const report = (error: unknown): void => {
-    errors.report(error)
-  }
   const lookAround = async (): Promise<void> => {
     services.changes.look()
     await services.status.look()
   }
   const looking = setInterval(() => void lookAround().catch(report), lookAroundMs).unref()
-  powerMonitor.on('lock-screen', () => void clipboard.clear())
-  powerMonitor.on('suspend', () => void clipboard.clear())
-  endCleanly(async () => {
+  const clearClipboard = (): void => void clipboard.clear().catch(report)
+  powerMonitor.on('lock-screen', clearClipboard)
+  powerMonitor.on('suspend', clearClipboard)
+  endCleanly(app, async () => {
     clearInterval(looking)
     services.operations.cancelAll()
     await Promise.allSettled([clipboard.clear(), practice.stop()])
     await vault.close()
   })
-  open()
+  window.start()
   // After the window stands, so that no start waits for it.
   void services.vaultHealth.rotateWhenDue().catch(report)
-}
-
-/** Lets the last work finish before the process goes; a signal quits like the menu does. */
-function endCleanly(end: () => Promise<void>): void {
-  let isEnding = false
-  app.on('will-quit', (event) => {
-    event.preventDefault()
-    if (isEnding) return
-    isEnding = true
-    // Not quit: a quit that was held back once is not asked again.
-    void end().finally(() => {
-      app.exit(0)
-    })
-  })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
 }

@@ -35,9 +35,9 @@ export class Changes {
     // Read first: what is written from here on is for the next look.
     const revision = vault.index.revision()
     if (revision === this.#revision) return
-    this.#revision = revision
     settings.takeChosen()
     this.tell()
+    this.#revision = revision
   }
 
   #tell<Each extends Name>(name: Each, read: () => Events[Each]): void {
