@@ -29,14 +29,28 @@ export function encodings(secret: string | Buffer): Buffer[] {
 export async function filesWith(folder: string, secrets: Secrets, exempt: string[] = []): Promise<string[]> {
   const find = finder(secrets)
   const hits: string[] = []
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    if (!entry.isFile() || exempt.some((name) => path === join(folder, name))) continue
-    // Chromium takes some of its files away meanwhile.
+  for (const path of await filesIn(folder)) {
+    if (exempt.some((name) => path === join(folder, name))) continue
     const content = await readFile(path).catch(() => Buffer.alloc(0))
     hits.push(...find(content).map((name) => `${name} in ${path.slice(folder.length + 1)}`))
   }
   return hits
+}
+
+/** Chromium takes some of its files and folders away while they are looked through. */
+async function filesIn(folder: string): Promise<string[]> {
+  const found: string[] = []
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isFile()) found.push(path)
+    if (entry.isDirectory()) found.push(...(await filesIn(path).catch(noneWhereGone)))
+  }
+  return found
+}
+
+function noneWhereGone(error: unknown): string[] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+  throw error
 }
 
 /** Names of the secrets that the bytes hold in any form. */
