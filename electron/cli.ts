@@ -73,7 +73,12 @@ const run: RunCommand = async (options, command) => {
   }
 }
 
-const program = createProgram({ version, run, practice: { start: startPractice, runDirectly, run: runOnPractice } })
+const program = createProgram({
+  version,
+  output,
+  run,
+  practice: { start: startPractice, runDirectly, run: runOnPractice }
+})
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   // Not once: a terminal and a parent may both send it, and the second must not end us in the middle.
   process.on(signal, () => interrupted.abort())

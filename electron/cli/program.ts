@@ -9,13 +9,19 @@ import { printToken, type TokenOptions } from './commands/token.ts'
 import { withCommonOptions } from './common-options.ts'
 import type { CommonOptions, RunCommand } from './context.ts'
 import { addOfflineCommands } from './offline-program.ts'
+import type { Output } from './output.ts'
 import { addPracticeCommands, type PracticeParts } from './practice-program.ts'
 import { addProfileCommands } from './profile-program.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 import { addVaultCommands } from './vault-program.ts'
 
 /** The command line, as a table of contents. */
-export function createProgram(parts: { version: string; run: RunCommand; practice: PracticeParts }): Command {
+export function createProgram(parts: {
+  version: string
+  output: Output
+  run: RunCommand
+  practice: PracticeParts
+}): Command {
   const { run } = parts
   const program = new Command('graticule')
     .description(
@@ -23,6 +29,8 @@ export function createProgram(parts: { version: string; run: RunCommand; practic
     )
     .version(parts.version)
     .showHelpAfterError('(add --help for usage)')
+    // What is wrong is repeated as it was typed.
+    .configureOutput({ writeErr: parts.output.err })
     // Wrong usage answers 2, so that a script can tell it from a failure; the caller sets the code.
     .exitOverride()
     .addHelpText('after', examples)

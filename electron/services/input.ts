@@ -20,6 +20,15 @@ export function parseRequired(field: InputField, typed: string): string {
   return value
 }
 
+/** A typed name on one line, without what is not seen: spaces at its ends, control characters, marks that turn the text. */
+export function cleanName(typed: string): string {
+  // Joiners are left, for some scripts and emoji need them.
+  return typed
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .replaceAll(/(?![\u200c\u200d])\p{Cf}/gu, '')
+    .trim()
+}
+
 /** A GUID in lower case. */
 export function parseGuid(field: InputField, typed: string): string {
   const value = parseRequired(field, typed)

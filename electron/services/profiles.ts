@@ -2,13 +2,12 @@ import type { CloudName, Profile, ProfileColour, ProfileSummary, SignInDefaults 
 import { longestProfileName } from '#contract/profile'
 import type { Accounts } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
-import { parseRequired } from './input.ts'
+import { cleanName, parseRequired } from './input.ts'
 import type { Ids, Vault } from './ports.ts'
 import { requireVault } from './require-vault.ts'
 import type { Settings } from './settings.ts'
 import { isAnyGiven, parseDefaults, SignInDefaultsOfProfiles } from './sign-in-defaults.ts'
 import {
-  cleanName,
   findProfile,
   hasStoredDefaults,
   isNameFree,

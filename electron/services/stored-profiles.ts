@@ -2,6 +2,7 @@ import type { CloudName, Profile, ProfileColour } from '#contract/model'
 import { cloudOfProfile, profileColours, profileOfAccount } from '#contract/profile'
 import { cloudLabels } from '../knowledge/clouds.ts'
 import { AppFailure } from './app-failure.ts'
+import { cleanName } from './input.ts'
 import type { VaultIndex } from './ports.ts'
 import { membersOf } from './stored-shape.ts'
 import { toStoredTarget } from './stored-target.ts'
@@ -50,15 +51,6 @@ export function profileNamed(index: VaultIndex, wanted: string): Profile {
     findProfile(index, wanted) ?? knownProfiles(index, null).find(({ name }) => folded(name) === folded(wanted))
   if (found === undefined) throw new AppFailure({ code: 'not-found', what: 'profile', name: wanted })
   return found
-}
-
-/** A typed name on one line, without what is not seen: spaces at its ends, control characters, marks that turn the text. */
-export function cleanName(typed: string): string {
-  // Joiners are left, for some scripts and emoji need them.
-  return typed
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .replaceAll(/(?![\u200c\u200d])\p{Cf}/gu, '')
-    .trim()
 }
 
 /** True where no other profile, and no cloud's first one, is called so, and no ID of a profile reads so. */

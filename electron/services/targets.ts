@@ -2,7 +2,7 @@ import type { GeoCatalogTarget, MapsTarget, Profile, Target } from '#contract/mo
 import { sharedKeyId } from '#contract/profile'
 import { AppFailure } from './app-failure.ts'
 import { parseEndpoint } from './endpoint.ts'
-import { parseGuid, parseRequired } from './input.ts'
+import { cleanName, parseGuid, parseRequired } from './input.ts'
 import type { Ids, Vault } from './ports.ts'
 import type { Settings } from './settings.ts'
 import { toStoredTarget } from './stored-target.ts'
@@ -131,7 +131,7 @@ export class Targets {
     typed: { label: string; endpoint: string }
   ): { place: Pick<Profile, 'profileId' | 'cloud'>; label: string; endpoint: string } {
     const { profileId, cloud } = this.#settings.requireProfile()
-    const label = parseRequired('label', typed.label)
+    const label = parseRequired('label', cleanName(typed.label))
     if (label.length > longestLabel)
       throw new AppFailure({ code: 'input-too-long', field: 'label', limit: longestLabel })
     const endpoint = this.#parseEndpoint(service, parseRequired('endpoint', typed.endpoint))

@@ -42,6 +42,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(help.out).toContain('Exit codes')
     const wrong = [
       ['no-such-command'],
+      ['no\u001b[31m-such-command'],
       ['sign-in'],
       ['sign-in', '--method', 'password'],
       ['token'],
@@ -54,6 +55,7 @@ describe('the command line', { timeout: 60_000 }, () => {
       const { code, out, err } = await fixture.cli.run(args)
       expect({ args, code, out }).toEqual({ args, code: 2, out: '' })
       expect(err).toMatch(/^error: /)
+      expect(err).not.toContain('\u001b')
     }
   })
 

@@ -1,5 +1,6 @@
 import type { AccessMatrix, Target } from '#contract/model'
 import { AppFailure } from '../../services/app-failure.ts'
+import { cleanName } from '../../services/input.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult, table } from '../output.ts'
 import { pickAccount } from '../pick-account.ts'
@@ -37,9 +38,10 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
 /** The target that the options describe (it is saved for next time), else the one that is saved or, in practice, at hand. */
 async function targetOf(context: CommandContext, options: CheckOptions): Promise<Target> {
   const { services } = context
+  const wanted = options.label === undefined ? null : cleanName(options.label)
   const saved = services.targets
     .list()
-    .find(({ kind, label }) => kind === options.target && (options.label === undefined || label === options.label))
+    .find(({ kind, label }) => kind === options.target && (wanted === null || label === wanted))
   const isPractice = services.settings.profile()?.cloud === 'practice'
   const known = services.status.get().practice.world?.[options.target === 'maps' ? 'maps' : 'geocatalogs'].at(0)
   const endpoint = options.endpoint ?? (saved === undefined && isPractice ? known?.endpoint : undefined)

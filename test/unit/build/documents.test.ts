@@ -10,6 +10,7 @@ const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 const bootstrap = readFileSync(join(root, 'build/run.mjs'), 'utf8')
 const program = createProgram({
   version: '0',
+  output: { out: () => undefined, err: () => undefined },
   run: () => Promise.resolve(),
   practice: {
     start: () => Promise.resolve(),
