@@ -106,6 +106,36 @@ test('a list that another process changed keeps focus, place and search', async 
   await expect(row).toBeFocused()
 })
 
+test.describe('300 tenants', () => {
+  test.use({ practiceArgs: ['--device-code-interval-seconds', '1', '--world', 'crowded'] })
+
+  test('the row that has the focus is never under the head of the list', async ({ atPractice }) => {
+    test.setTimeout(90_000)
+    const { page, practice } = atPractice
+    await signInAs(page, practice.user('tess@contoso.com'))
+    const rows = page
+      .getByRole('table', { name: /^Tenants of/ })
+      .locator('tbody')
+      .getByRole('row')
+    await expect(rows).toHaveCount(300)
+    await rows.nth(150).focus()
+    const unseen = await page.evaluate(async () => {
+      const found: string[] = []
+      for (const key of [...Array<string>(25).fill('ArrowUp'), ...Array<string>(25).fill('ArrowDown')]) {
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        await new Promise(requestAnimationFrame)
+        const row = document.activeElement
+        const { left, top, width, height } = row?.getBoundingClientRect() ?? new DOMRect()
+        const seen = document.elementFromPoint(left + width / 2, top + height / 2)
+        if (row?.matches('[data-row]') !== true || !row.contains(seen)) found.push(`${key} ${row?.textContent ?? ''}`)
+      }
+      return found
+    })
+    expect(unseen).toEqual([])
+    await expect(rows.nth(150)).toBeFocused()
+  })
+})
+
 async function expectFocusSomewhere(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest('main')?.id)).toBe('main')
 }
