@@ -18,6 +18,6 @@ export async function tokens(): Promise<Figures> {
     ...(await claimsChallenges(1_000)),
     ...(await partitions(10_000)),
     ...(await cachePartitions(55, 5)),
-    ...(await cycles(1_000))
+    ...(await cycles(1_000, { first: 50, idleMs: 6_000 }))
   }
 }

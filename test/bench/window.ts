@@ -5,6 +5,7 @@ import { startApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { percentile, repeat, timeMs, type Figures } from './measure.ts'
 import { offlineStartMs } from './offline-start.ts'
+import { windowCycles } from './window-cycles.ts'
 
 const starts = 5
 
@@ -37,7 +38,8 @@ export async function window(): Promise<Figures> {
       bareStartP50Ms,
       startRatio: startP50Ms / bareStartP50Ms,
       offlineStartP50Ms: await offlineStartMs(starts),
-      memoryMb
+      memoryMb,
+      ...(await windowCycles(1_000))
     }
   } finally {
     await rm(home, { recursive: true, force: true })

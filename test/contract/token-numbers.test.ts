@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { cachePartitions } from '../bench/tokens/cache-partition.ts'
 import { sharedRequests } from '../bench/tokens/callers.ts'
 import { claimsChallenges } from '../bench/tokens/challenges.ts'
+import { cycles } from '../bench/tokens/cycles.ts'
 import { passingFailures } from '../bench/tokens/passing.ts'
 import { rejectedRefreshTokens } from '../bench/tokens/rejected.ts'
 import { wrongClock } from '../bench/tokens/wrong-clock.ts'
@@ -57,4 +58,9 @@ it('users and applications that are alike in every cloud get no token of one ano
     crossedInCache: 0,
     notFromCache: 0
   })
+})
+
+it('sign-ins, tokens and sign-outs leave no record and no file behind', { timeout: 60_000 }, async () => {
+  const left = { cycles: 5, filesGrown: 0, leftRecords: 0 }
+  expect(await cycles(5, { first: 1, idleMs: 0 })).toMatchObject(left)
 })

@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { openPracticeScreen } from '../support/screens/practice.ts'
 import { goTo } from '../support/screens/frame.ts'
+import { named } from '../support/practice.ts'
+import { acquireToken, closePanel, openClaims, readClaims } from '../support/screens/tokens.ts'
+import { trustingFetch } from '../clients/trusting-fetch.ts'
 import { expect, test } from './fixtures.ts'
 import { signInAs } from './steps.ts'
 
@@ -73,6 +77,7 @@ writeFileSync(
     ],
     users: [{ userPrincipalName: 'ann@contoso.com', displayName: `Ann ${all}`, guestIn: `Fabrikam ${all}` }],
     subscriptions: [{ displayName: `Subscription ${all}`, tenant: `Contoso ${all}` }],
+    applications: [{ displayName: `Daemon ${all}`, homeTenant: `Contoso ${all}` }],
     geoCatalogs: [{ name: 'imagery', resourceGroup: 'gis' }]
   })
 )
@@ -81,7 +86,9 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-test('50 scripts in names, labels and errors are shown as text, and none runs', async ({ atPractice }) => {
+test('50 scripts in names, labels, errors, claims and the log of requests are shown as text, and none runs', async ({
+  atPractice
+}) => {
   test.setTimeout(120_000)
   const { page, practice } = atPractice
   const objections: string[] = []
@@ -119,7 +126,42 @@ test('50 scripts in names, labels and errors are shown as text, and none runs', 
   expect(saved).toEqual(payloads.map(() => true))
   await goTo(page, 'Keys')
   for (const payload of payloads) await lookFor(payload, 'labels')
+  await acquireToken(page, { resource: 'Azure Maps' })
+  await closePanel(page)
+  const panel = await openClaims(page, 'Azure Maps', 'ann@contoso.com')
+  expect((await readClaims(panel)).find(({ claim }) => claim === 'name')?.value).toBe(`Ann ${all}`)
+  await lookFor(`Ann ${all}`, 'claims')
+  await panel.getByRole('tab', { name: 'Raw' }).click()
+  await lookFor('Ann <script>', 'the payload of a token')
+  await closePanel(page)
+  const daemon = named(
+    practice.ready.apps.find(({ displayName }) => displayName.startsWith('Daemon')),
+    'application'
+  )
+  const signedIn = await page.evaluate(
+    async ({ tenantId: tenant, clientId, secret: clientSecret }) =>
+      window.graticule.call('signInWithClientSecret', {
+        operationId: crypto.randomUUID(),
+        tenant,
+        clientId,
+        clientSecret,
+        sendAnyway: false
+      }),
+    daemon
+  )
+  expect(signedIn).toMatchObject({ ok: true, value: { displayName: `Daemon ${all}` } })
+  await goTo(page, 'Tenants')
+  await lookFor(`Daemon ${all}`, 'names of applications')
+  const once = { match: { service: 'arm' }, times: 1, do: { kind: 'status', status: 500 } } as const
+  await practice.weather(payloads.map((payload) => ({ ...once, name: payload })))
   await openPracticeScreen(page)
   await lookFor(`Ann ${all}`, 'names of people')
+  await page.getByRole('tab', { name: /^Weather/ }).click()
+  for (const payload of payloads) await lookFor(payload, 'the weather')
+  const ask = trustingFetch(await readFile(practice.ready.caFile, 'utf8'))
+  for (let turn = 0; turn < payloads.length; turn += 1)
+    expect((await ask(`${practice.ready.endpoints.arm}/tenants`)).status).toBe(500)
+  await page.getByRole('tab', { name: 'Requests' }).click()
+  for (const payload of payloads) await lookFor(payload, 'the log of requests')
   expect(objections).toEqual([])
 })

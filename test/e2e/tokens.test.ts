@@ -98,7 +98,10 @@ test('a token is acquired in a guest tenant, read, checked, copied and revealed 
   await expect.poll(() => readClipboard(atPractice)).toBe('')
 })
 
-test('a token is renewed on request, and the clipboard is cleared on quitting', async ({ atPractice, home }) => {
+test('a token is renewed on request, and the clipboard is cleared when the screen locks and on quitting', async ({
+  atPractice,
+  home
+}) => {
   const { page, practice, app } = atPractice
   await signInAs(page, practice.user(identity))
   await acquireToken(page, { resource })
@@ -111,6 +114,10 @@ test('a token is renewed on request, and the clipboard is cleared on quitting', 
   await dismissMessages(page)
   await copyToken(page, { resource, identity, form: 'token' })
   expect(await readClipboard(atPractice)).not.toBe(first)
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
+  await expect.poll(() => readClipboard(atPractice)).toBe('')
+  await dismissMessages(page)
+  await copyToken(page, { resource, identity, form: 'token' })
 
   // An X clipboard goes with its owner anyway, so what the app itself does is written down.
   const note = join(home, 'cleared')

@@ -1,6 +1,7 @@
 import type { CallName } from '#contract/api'
 import type { RunningApp } from '../../support/app.ts'
 import { validRequests } from '../../fakes/valid-requests.ts'
+import { mainHeapBytes } from '../main-heap-bytes.ts'
 import type { Figures } from '../measure.ts'
 import { breakRequest, type Breaking } from './break-request.ts'
 import { hostileCalls } from './breakings.ts'
@@ -62,13 +63,4 @@ function sendFromPage(
     }
     return answers
   }, calls)
-}
-
-function mainHeapBytes(app: RunningApp['app']): Promise<number> {
-  return app.evaluate(() => {
-    process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc')
-    const collect = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void
-    collect()
-    return process.memoryUsage().heapUsed
-  })
 }

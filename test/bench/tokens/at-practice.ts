@@ -1,31 +1,16 @@
 import { join } from 'node:path'
-import type { Account } from '../../../electron/contract/model.ts'
-import { createArm } from '../../../electron/adapters/arm/arm.ts'
 import { systemClock } from '../../../electron/adapters/clock.ts'
-import { createEntra } from '../../../electron/adapters/entra/entra.ts'
 import type { Http } from '../../../electron/adapters/http/http.ts'
 import { createNodeHttp } from '../../../electron/adapters/http/node-http.ts'
-import { createServiceProbe } from '../../../electron/adapters/probe/service-probe.ts'
-import { openVault } from '../../../electron/adapters/vault/vault.ts'
 import type { Cloud } from '../../../electron/knowledge/clouds.ts'
-import type { Services } from '../../../electron/services/compose.ts'
-import type { Vault, VaultCare } from '../../../electron/services/ports.ts'
 import { startPracticeCloud, type RunningPracticeCloud } from '../../../practice/cloud.ts'
-import { BrowserScript } from '../../clients/browser-script.ts'
 import { cloudOf } from '../../contract/adapters-on-practice.ts'
-import { buildHouse } from '../../fakes/house.ts'
 import { FakeKeychain } from '../../fakes/keychain.ts'
 import { inFolder } from '../in-folder.ts'
+import { startWithoutWindow, type StartedApp } from './started-app.ts'
 
 /** The scope that the numbers ask for. */
 export const mapsScope = 'https://atlas.microsoft.com/.default'
-
-/** The app without its window, with everything real but the keychain. */
-export interface StartedApp {
-  services: Services
-  vault: Vault & VaultCare
-  stop: () => Promise<void>
-}
 
 /** A practice cloud and an install of the app beside it. */
 export interface AtPractice {
@@ -52,17 +37,6 @@ export async function atPractice<T>(work: (given: AtPractice) => Promise<T>): Pr
   }
 }
 
-/** Signs ann in by the browser's flow. */
-export function signInAnn({ services }: StartedApp): Promise<Account> {
-  return services.signIn.withUser({
-    operationId: 'sign-in',
-    method: 'interactive',
-    tenant: null,
-    clientId: null,
-    practiceAccount: 'ann@contoso.com'
-  })
-}
-
 function given(running: RunningPracticeCloud, root: string): AtPractice {
   const cloud = cloudOf(running)
   const keychain = new FakeKeychain()
@@ -77,21 +51,11 @@ function given(running: RunningPracticeCloud, root: string): AtPractice {
     running,
     way,
     clock,
-    start: async () => {
-      const vault = await openVault({ folder: join(root, 'vault'), keychain })
+    start: () => {
       // A network of its own too: nothing is remembered but by the vault.
       const node = createNodeHttp(ours)
       const http: Http = { ...node, send: (request) => (way.detour ?? node.send)(request) }
-      const browser = {
-        open: async (page: string): Promise<void> => {
-          const script = new BrowserScript()
-          await script.postBack(await script.open(page))
-        }
-      }
-      const entra = createEntra({ http, vault, clock: ours, browser })
-      const outside = { entra, arm: createArm(http), probe: createServiceProbe(http), clock: ours }
-      const { services } = await buildHouse({ clouds: [cloud], vault, outside })
-      return { services, vault, stop: () => vault.close() }
+      return startWithoutWindow(cloud, { folder: join(root, 'vault'), keychain, http, clock: ours })
     },
     weather: async (rules) => {
       await fetch(`${url}/faults`, { method: 'POST', headers: { authorization }, body: JSON.stringify(rules) })

@@ -1,5 +1,6 @@
 import type { Figures } from '../measure.ts'
-import { atPractice, mapsScope, signInAnn } from './at-practice.ts'
+import { atPractice, mapsScope } from './at-practice.ts'
+import { signInAnn } from './started-app.ts'
 
 /** So many callers want one token at the same moment: how many requests went over the wire for it. */
 export function sharedRequests(callers: number): Promise<Figures> {

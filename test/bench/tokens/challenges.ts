@@ -3,8 +3,9 @@ import type { HttpRequest } from '../../../electron/adapters/http/http.ts'
 import { createNodeHttp } from '../../../electron/adapters/http/node-http.ts'
 import { AppFailure } from '../../../electron/services/app-failure.ts'
 import type { Figures } from '../measure.ts'
-import { atPractice, signInAnn, type AtPractice, type StartedApp } from './at-practice.ts'
+import { atPractice, type AtPractice } from './at-practice.ts'
 import { challenge, malformedChallenge, wellFormedClaims } from './malformed-challenges.ts'
+import { signInAnn, type StartedApp } from './started-app.ts'
 
 /** Claims challenges of Azure Resource Manager: what is sent for one that can be answered, and for so many that cannot. */
 export function claimsChallenges(malformed: number): Promise<Figures> {

@@ -1,49 +1,73 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
-import { openVault } from '../../../electron/adapters/vault/vault.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { systemClock } from '../../../electron/adapters/clock.ts'
+import { createClouds } from '../../../electron/adapters/clouds.ts'
+import { createNodeHttp } from '../../../electron/adapters/http/node-http.ts'
 import { FakeKeychain } from '../../fakes/keychain.ts'
-import { buildHouse } from '../../fakes/house.ts'
-import type { Figures } from '../measure.ts'
+import { Practice } from '../../support/practice.ts'
 import { heapBytes } from '../heap-bytes.ts'
 import { inFolder } from '../in-folder.ts'
+import type { Figures } from '../measure.ts'
+import { mapsScope } from './at-practice.ts'
+import { signInAnn, startWithoutWindow } from './started-app.ts'
 
-const warmUp = 50
+/** What comes before what grows is seen. */
+interface Settling {
+  /** Cycles that fill what is kept. */
+  first: number
+  /** How long connections that nobody uses are waited for. */
+  idleMs: number
+}
 
-/** Sign-in, token, sign-out over and over on a real vault: what grows. */
-export function cycles(count: number): Promise<Figures> {
+/**
+ * Sign-in in a browser, token and sign-out over and over with MSAL, the network and the vault, on a practice cloud that is
+ * another process: what grew here after the first cycles, once connections were given up.
+ */
+export function cycles(count: number, { first, idleMs }: Settling): Promise<Figures> {
   return inFolder(async (root) => {
-    const vault = await openVault({ folder: join(root, 'vault'), keychain: new FakeKeychain() })
-    const { services, entra, events } = await buildHouse({ vault })
-    const signal = new AbortController().signal
-    const cycle = async (): Promise<void> => {
-      const request = { operationId: 'cycle', method: 'interactive', tenant: null, clientId: null } as const
-      const { accountId, homeTenantId } = await services.signIn.withUser(request)
-      const scope = 'https://atlas.microsoft.com/.default'
-      await services.tokens.acquire({ accountId, tenantId: homeTenantId, scope, refresh: false, signal })
-      await services.accounts.signOut(accountId)
-      // The fakes write down what they see.
-      for (const seen of [entra.asked, entra.forgotten, events]) seen.length = 0
-      // LMDB ends its read transactions when the loop comes round.
-      await turn()
-    }
-    for (let done = 0; done < warmUp; done += 1) await cycle()
-    const before = stateOf(root)
-    for (let done = 0; done < count; done += 1) await cycle()
-    const after = stateOf(root)
-    const leftRecords = vault.contents()?.records.reduce((sum, record) => sum + record.count, 0) ?? Number.NaN
-    await vault.close()
-    return {
-      cycles: count,
-      handlesGrown: after.handles - before.handles,
-      heapGrownPercent: (100 * (after.heapBytes - before.heapBytes)) / before.heapBytes,
-      filesGrown: after.files - before.files,
-      leftRecords
+    const practice = await Practice.start(root)
+    try {
+      const cloud = createClouds(join(root, 'practice.json')).get('practice')
+      if (cloud === null) throw new Error('The practice cloud is not described')
+      const http = createNodeHttp(systemClock)
+      const parts = { folder: join(root, 'vault'), keychain: new FakeKeychain(), http, clock: systemClock }
+      const app = await startWithoutWindow(cloud, parts)
+      const { signal } = new AbortController()
+      const run = async (times: number): Promise<State> => {
+        for (let done = 0; done < times; done += 1) {
+          const { accountId, homeTenantId: tenantId } = await signInAnn(app)
+          await app.services.tokens.acquire({ accountId, tenantId, scope: mapsScope, refresh: false, signal })
+          await app.services.accounts.signOut(accountId)
+          app.events.length = 0
+        }
+        await sleep(idleMs)
+        return stateOf(root)
+      }
+      const before = await run(first)
+      const after = await run(count)
+      const leftRecords = app.vault.contents()?.records.reduce((sum, record) => sum + record.count, 0) ?? Number.NaN
+      await app.stop()
+      return {
+        cycles: count,
+        handlesGrown: after.handles - before.handles,
+        heapGrownPercent: (100 * (after.heapBytes - before.heapBytes)) / before.heapBytes,
+        filesGrown: after.files - before.files,
+        leftRecords
+      }
+    } finally {
+      await practice.stop()
     }
   })
 }
 
-function stateOf(root: string): { handles: number; heapBytes: number; files: number } {
+interface State {
+  handles: number
+  heapBytes: number
+  files: number
+}
+
+function stateOf(root: string): State {
   return {
     handles: process.platform === 'linux' ? readdirSync('/proc/self/fd').length : Number.NaN,
     heapBytes: heapBytes(),

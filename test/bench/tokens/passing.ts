@@ -5,7 +5,8 @@ import { createHttp } from '../../../electron/adapters/http/sender.ts'
 import { AppFailure } from '../../../electron/services/app-failure.ts'
 import { isOfService } from '../../support/arrived.ts'
 import type { Figures } from '../measure.ts'
-import { atPractice, mapsScope, signInAnn, type AtPractice, type StartedApp } from './at-practice.ts'
+import { atPractice, mapsScope, type AtPractice } from './at-practice.ts'
+import { signInAnn, type StartedApp } from './started-app.ts'
 
 const waitSeconds = 60
 

@@ -1,7 +1,8 @@
 import { AppFailure } from '../../../electron/services/app-failure.ts'
 import { isOfService } from '../../support/arrived.ts'
 import type { Figures } from '../measure.ts'
-import { atPractice, mapsScope, signInAnn } from './at-practice.ts'
+import { atPractice, mapsScope } from './at-practice.ts'
+import { signInAnn } from './started-app.ts'
 
 const asksInARow = 4
 
