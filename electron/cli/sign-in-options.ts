@@ -21,7 +21,7 @@ export type WholeOptions = SignInOptions & { method: SignInMethod }
 
 /** The options, with what was left out as the profile has it; ends the command where that is not enough. */
 export async function withDefaults({ profiles, settings }: Services, given: SignInOptions): Promise<WholeOptions> {
-  const isHost = given.method === 'managed-identity'
+  const isHost = given.method === 'managed-identity' || given.method === 'default'
   const isWhole = isHost || (given.method !== undefined && given.tenant !== undefined && given.clientId !== undefined)
   const defaults = isWhole ? noDefaults : await profiles.signInDefaults(settings.requireProfile().profileId)
   const method = given.method ?? defaults.method
@@ -44,6 +44,9 @@ export async function withDefaults({ profiles, settings }: Services, given: Sign
   }
   if (method === 'managed-identity' && given.tenant !== undefined) {
     throw wrongUsage('--tenant does not go with --method managed-identity: the host knows its directory')
+  }
+  if (method === 'default' && (given.tenant !== undefined || given.clientId !== undefined)) {
+    throw wrongUsage('--method default takes no --tenant and no --client-id: it reads what a program would read')
   }
   if (method === 'managed-identity' && ids.length > 0) return { ...given, method }
   return { ...given, method, ...(tenant === null ? {} : { tenant }), ...(clientId === null ? {} : { clientId }) }

@@ -1,6 +1,3 @@
-/** What an application proves itself with. */
-export type ApplicationCredential = 'client-secret' | 'certificate' | 'managed-identity'
-
 /** What a certificate says of itself; all of it is public. */
 export interface CertificateFacts {
   subject: string

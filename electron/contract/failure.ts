@@ -1,4 +1,5 @@
 import type { CloudName } from './cloud.ts'
+import type { TracedStep } from './default-credential.ts'
 import type { ManagedIdentityProblem } from './host-identity.ts'
 import type { Salvage } from './salvage.ts'
 
@@ -82,6 +83,8 @@ export type Failure =
       /** What the host answered, in its own words. */
       said: string | null
     }
+  /** No step of DefaultAzureCredential gave a token; with `refusedChoice` it did not begin, for that value of AZURE_TOKEN_CREDENTIALS. */
+  | { code: 'default-credential-failed'; trace: TracedStep[]; refusedChoice: string | null }
   /** The source of an account's tokens, such as `The managed identity`, speaks for somebody else now. */
   | { code: 'other-identity-answered'; source: string; username: string; answered: string }
   | { code: 'device-code-expired' }

@@ -1,4 +1,5 @@
 import type { ManagedIdentityProblem } from './host-identity.ts'
+import { chainSteps, type TracedStep } from './default-credential.ts'
 import type { FailureMessage, Sentences } from './failure-sentence.ts'
 
 type Words = Omit<FailureMessage, 'evidence'>
@@ -53,12 +54,47 @@ const problems: Record<ManagedIdentityProblem, (wanted: string | null) => Words>
 }
 
 /** Sentences about sign-ins by what the computer knows. */
-export const hostIdentitySentences: Sentences<'managed-identity-unavailable' | 'other-identity-answered'> = {
+export const hostIdentitySentences: Sentences<
+  'managed-identity-unavailable' | 'default-credential-failed' | 'other-identity-answered'
+> = {
   'managed-identity-unavailable': ({ problem, wanted, said }) => ({ ...problems[problem](wanted), evidence: said }),
+  'default-credential-failed': ({ trace, refusedChoice }) => ({
+    ...(refusedChoice === null ? chainWords(trace) : refusedWords(refusedChoice)),
+    whoActs: 'You',
+    evidence: null
+  }),
   'other-identity-answered': ({ source, username, answered }) => ({
     title: `${source} now answers as ${answered}, not as ${username}.`,
     whatToDo: `Sign in again by ${source} to work as ${answered}, or have it answer as ${username} as before.`,
     whoActs: 'You',
     evidence: null
   })
+}
+
+function refusedWords(value: string): Pick<FailureMessage, 'title' | 'whatToDo'> {
+  return {
+    title: `DefaultAzureCredential refuses “${value}”, the value of AZURE_TOKEN_CREDENTIALS.`,
+    whatToDo: 'Set it to dev, to prod or to the name of one step such as AzureCliCredential, or remove it.'
+  }
+}
+
+/** A step that is set up and refused ends the chain; without one, nothing was set up. */
+function chainWords(trace: TracedStep[]): Pick<FailureMessage, 'title' | 'whatToDo'> {
+  const [first, second] = trace
+  // A renewal asks the one step that served.
+  if (first !== undefined && second === undefined) {
+    return { title: `${chainSteps[first.step].label} gave no token.`, whatToDo: first.why }
+  }
+  const failed = trace.findLast(({ state }) => state === 'failed')
+  if (failed === undefined) {
+    return {
+      title: 'No step of DefaultAzureCredential gave a token here.',
+      whatToDo: 'Set one of them up, such as Azure CLI with az login. Each step says what it lacks.'
+    }
+  }
+  const { label } = chainSteps[failed.step]
+  return {
+    title: `DefaultAzureCredential failed at ${label}.`,
+    whatToDo: `${failed.why} Put that right, or take its settings away.`
+  }
 }

@@ -1,11 +1,12 @@
-import type { ApplicationCredential } from './certificate.ts'
 import type { CloudName } from './cloud.ts'
+import type { AccountCredential, TracedStep } from './default-credential.ts'
 import type { Failure } from './failure.ts'
 import type { ManagedIdentity } from './host-identity.ts'
 
 export type * from './access.ts'
 export type * from './certificate.ts'
 export type * from './cloud.ts'
+export type * from './default-credential.ts'
 export type * from './host-identity.ts'
 export type * from './offline.ts'
 export type * from './practice.ts'
@@ -30,8 +31,8 @@ export interface Account {
   homeTenantId: string
   /** Application (client) ID that signed in. */
   clientId: string
-  /** What an application proves itself with; null for a person. */
-  credential: ApplicationCredential | null
+  /** What an application proves itself with, or a step of DefaultAzureCredential; null for a person who signed in here. */
+  credential: AccountCredential | null
   /** ISO 8601 moment at which the certificate ends; null where that is not known. */
   credentialExpiresAt: string | null
   /** Of a managed identity only. */
@@ -159,4 +160,5 @@ export type SignInProgress =
       tenant: string
       cloudLabel: string
     }
+  | { operationId: string; step: 'chain'; trace: TracedStep[] }
   | { operationId: string; step: 'storing' }

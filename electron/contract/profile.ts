@@ -26,7 +26,14 @@ export interface ProfileSummary extends Profile {
 }
 
 /** How a person or an application signs in. */
-export const signInMethods = ['interactive', 'device-code', 'client-secret', 'certificate', 'managed-identity'] as const
+export const signInMethods = [
+  'interactive',
+  'device-code',
+  'client-secret',
+  'certificate',
+  'managed-identity',
+  'default'
+] as const
 
 /** One of them. */
 export type SignInMethod = (typeof signInMethods)[number]

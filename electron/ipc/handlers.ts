@@ -124,6 +124,7 @@ export function createHandlers(
       return account
     },
     signInWithManagedIdentity: (request) => signIn.withManagedIdentity(request),
+    signInWithDefaultCredential: (request) => signIn.withDefaultCredential(request),
     useAccount: async ({ accountId }) => {
       await accounts.use(accountId)
       return null

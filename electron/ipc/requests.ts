@@ -100,6 +100,7 @@ export const requests = {
     operationId: uuid,
     identity: v.strictObject({ by: v.picklist(managedIdentityChoices), named: typed })
   }),
+  signInWithDefaultCredential: v.strictObject({ operationId: uuid }),
   useAccount: v.strictObject({ accountId: id }),
   signOut: v.strictObject({ accountId: id }),
   openSignInPage: v.strictObject({ operationId: uuid }),

@@ -1,4 +1,5 @@
-import type { Account, CopyReceipt, UserSignInMethod, WantedIdentity } from '#contract/model'
+import type { TracedSignIn } from '#contract/host-identity-api'
+import type { Account, CopyReceipt, TracedStep, UserSignInMethod, WantedIdentity } from '#contract/model'
 import { developerSignOn } from '../knowledge/clouds.ts'
 import type { Accounts } from './accounts.ts'
 import { AppFailure } from './app-failure.ts'
@@ -133,6 +134,20 @@ export class SignIn {
     return this.#asApplication(request.operationId, place, (signal) =>
       this.#parts.entra.signInWithManagedIdentity({ ...place, identity, signal })
     )
+  }
+
+  /** Signs in as whoever DefaultAzureCredential is here, and tells each of its steps. */
+  async withDefaultCredential({ operationId }: { operationId: string }): Promise<TracedSignIn> {
+    const place = this.#where()
+    let trace: TracedStep[] = []
+    const onTrace = (now: TracedStep[]): void => {
+      trace = now
+      this.#tell(operationId, { step: 'chain', trace })
+    }
+    const account = await this.#asApplication(operationId, place, (signal) =>
+      this.#parts.entra.signInByDefaultCredential({ ...place, signal, onTrace })
+    )
+    return { account, trace }
   }
 
   /** Opens the page at which the shown code is entered. */

@@ -1,5 +1,6 @@
+import { chainStepNames } from '#contract/default-credential'
 import { managedIdentityChoices } from '#contract/host-identity'
-import type { Account, AccountKind, ApplicationCredential, ManagedIdentity } from '#contract/model'
+import type { Account, AccountCredential, AccountKind, ManagedIdentity } from '#contract/model'
 import { cloudOfProfile, profileOfAccount } from '#contract/profile'
 import { hasTexts, isMoment, isTextOrNull, membersOf } from './stored-shape.ts'
 
@@ -8,7 +9,7 @@ export type StoredAccount = Omit<Account, 'inUse'>
 
 const kinds: readonly AccountKind[] = ['user', 'application']
 const states: readonly Account['state'][] = ['ready', 'sign-in-needed', 'damaged']
-const credentials: readonly ApplicationCredential[] = ['client-secret', 'certificate', 'managed-identity']
+const credentials: readonly AccountCredential[] = ['client-secret', 'certificate', ...chainStepNames]
 
 /**
  * The account that an entry of the index holds; null where it holds none. Where it belongs is read from its ID, which what
@@ -26,7 +27,7 @@ export function toStoredAccount(accountId: string, value: unknown): StoredAccoun
   if (cloud === null) return null
   const { username, displayName, homeTenantId, clientId, signedInAt, credentialExpiresAt } = account
   // Accounts that were stored before certificates were known do not say what they prove themselves with.
-  const said = credentials.find((one) => one === account.credential) ?? 'client-secret'
+  const said = credentials.find((one) => one === account.credential) ?? (kind === 'user' ? null : 'client-secret')
   const managedIdentity = toManagedIdentity(account.managedIdentity)
   return {
     accountId,
@@ -39,7 +40,7 @@ export function toStoredAccount(accountId: string, value: unknown): StoredAccoun
     clientId,
     signedInAt,
     state,
-    credential: kind === 'user' ? null : said,
+    credential: said,
     credentialExpiresAt: isMoment(credentialExpiresAt) ? credentialExpiresAt : null,
     ...(managedIdentity === null ? {} : { managedIdentity })
   }

@@ -26,6 +26,11 @@ export const signInMethods: Readonly<Record<SignInMethod, { label: string; hint:
     label: 'Managed identity',
     hint: 'Signs in as what this runs on: a virtual machine, App Service or another host in Azure, or a server in Azure Arc.',
     verb: 'Sign in'
+  },
+  default: {
+    label: 'DefaultAzureCredential',
+    hint: 'Tries what a program on this computer would try, and shows which step gives it an identity, why, and how long each takes.',
+    verb: 'Run it'
   }
 }
 

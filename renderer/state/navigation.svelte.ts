@@ -1,3 +1,4 @@
+import { isChainStep } from '#contract/default-credential'
 import { wantedAgain } from '#contract/host-identity'
 import type { Account, SignInDefaults, WantedIdentity } from '#contract/model'
 import { noDefaults } from '#contract/profile'
@@ -37,6 +38,10 @@ export class Navigation {
     const { homeTenantId: tenant, clientId, credential } = account
     this.signIn(tenant)
     if (credential === null) return
+    if (isChainStep(credential) && credential !== 'managed-identity') {
+      this.signInStart = { ...noDefaults, method: 'default' }
+      return
+    }
     const identity = credential === 'managed-identity' ? { identity: wantedAgain(account) } : {}
     this.signInStart = { tenant, clientId, method: credential, ...identity }
   }

@@ -1,4 +1,5 @@
 import type { Api } from '#contract/api'
+import type { TracedSignIn } from '#contract/host-identity-api'
 import type { Failure } from '#contract/failure'
 import type { Account, SignInProgress, UserSignInMethod, WantedIdentity } from '#contract/model'
 import type { Result } from '#contract/result'
@@ -11,6 +12,8 @@ export class SignIn {
   phase = $state<SignInPhase>('idle')
   progress = $state.raw<SignInProgress | null>(null)
   failure = $state.raw<Failure | null>(null)
+  /** What the last run of DefaultAzureCredential came to, until the person goes on. */
+  traced = $state.raw<TracedSignIn | null>(null)
   #operationId = $state<string | null>(null)
   readonly #api: Api
 
@@ -50,6 +53,11 @@ export class SignIn {
     return this.#run((operationId) => this.#api.signInWithManagedIdentity({ operationId, identity }))
   }
 
+  /** Signs in as whoever DefaultAzureCredential is here; its steps stay to be read. */
+  async startWithDefault(): Promise<void> {
+    this.traced = await this.#run((operationId) => this.#api.signInWithDefaultCredential({ operationId }))
+  }
+
   /** Takes progress of the sign-in under way; that of an older one is dropped. */
   receive(progress: SignInProgress): void {
     if (progress.operationId === this.#operationId) this.progress = progress
@@ -68,9 +76,10 @@ export class SignIn {
     this.phase = 'idle'
     this.progress = null
     this.failure = null
+    this.traced = null
   }
 
-  async #run(call: (operationId: string) => Promise<Result<Account>>): Promise<Account | null> {
+  async #run<T>(call: (operationId: string) => Promise<Result<T>>): Promise<T | null> {
     const operationId = crypto.randomUUID()
     this.reset()
     this.#operationId = operationId

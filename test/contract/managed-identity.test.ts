@@ -102,14 +102,15 @@ describe('sign-in as a managed identity', () => {
 
   it('says so where another identity answers than the one that signed in, or another directory is wanted', async () => {
     const { entra } = createAdapters()
-    const { cloud, ...wanted } = request('system')
+    const { cloud, ...wanted } = request('client-id', identity(1).clientId)
     const account = await entra.signInWithManagedIdentity({ cloud, ...wanted })
     const managedIdentity = { chosenBy: 'system' as const, objectId: identity(1).objectId, resourceId: null }
     const ask = { cloud, tenantId: account.homeTenantId, scope: MAPS_SCOPE, refresh: true, signal: never }
     const other = entra.acquireToken({ ...ask, account: { ...account, managedIdentity } })
     expect(await failureOfAsync(other)).toMatchObject({
       code: 'other-identity-answered',
-      answered: account.displayName
+      username: 'field-reader',
+      answered: identity(0).resourceId.split('/').at(-1)
     })
     const elsewhere = entra.acquireToken({ ...ask, account, tenantId: identity(1).clientId })
     expect(await failureOfAsync(elsewhere)).toMatchObject({ problem: 'other-directory' })

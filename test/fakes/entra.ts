@@ -81,6 +81,10 @@ export class FakeEntra implements Entra {
       credential: 'managed-identity',
       managedIdentity: { chosenBy: identity.by, objectId: tenantB, resourceId: null }
     }))
+  readonly signInByDefaultCredential: Entra['signInByDefaultCredential'] = async ({ profileId, onTrace }) => {
+    onTrace([{ step: 'azure-cli', state: 'used', why: 'It gave the token.', tookMs: 700 }])
+    return this.#answer(() => ({ ...annIn(profileId), credential: 'azure-cli' }))
+  }
   readonly acquireToken: Entra['acquireToken'] = async ({ account, tenantId, scope, claims }) => {
     await this.gate
     return this.#answer((): AcquiredToken => {

@@ -40,6 +40,14 @@ export const failures: Examples = {
     wanted: clientId,
     said: 'Identity not found'
   },
+  'default-credential-failed': {
+    code: 'default-credential-failed',
+    trace: [
+      { step: 'environment', state: 'failed', why: 'Entra ID refused it: the client secret is wrong.', tookMs: 812 },
+      { step: 'azure-cli', state: 'not-asked', why: 'A step before it ended the chain.', tookMs: null }
+    ],
+    refusedChoice: null
+  },
   'other-identity-answered': {
     code: 'other-identity-answered',
     source: 'The managed identity of this host',

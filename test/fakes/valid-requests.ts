@@ -58,6 +58,7 @@ export const validRequests: { readonly [Name in CallName]: Parameters<Api[Name]>
     sendAnyway: false
   },
   signInWithManagedIdentity: { operationId: uuid, identity: { by: 'client-id', named: uuid } },
+  signInWithDefaultCredential: { operationId: uuid },
   useAccount: { accountId: id },
   signOut: { accountId: id },
   openSignInPage: { operationId: uuid },

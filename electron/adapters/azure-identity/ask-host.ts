@@ -6,12 +6,22 @@ import type { EntraParts } from '../entra/entra-parts.ts'
 import { untilAborted } from '../entra/until-aborted.ts'
 import type { Http, HttpAnswer } from '../http/http.ts'
 import { environmentFor } from './host-environment.ts'
-import type { Answered, Asked, Said } from './thread-messages.ts'
+import type { Answered, Asked, Said, StepSaid, Wanted } from './thread-messages.ts'
 
 /** A token that a host gave, with its end in milliseconds since 1970. */
 export interface HostToken {
   accessToken: string
   expiresAt: number
+}
+
+/** What is asked of the host. */
+export interface HostRequest {
+  cloud: Cloud
+  wanted: Wanted
+  scope: string
+  signal: AbortSignal
+  /** Hears the steps of a chain, with the last answer and the last failure on the way there. */
+  onStep?: (said: StepSaid, seen: Pick<HostRefusal, 'answer' | 'failure'>) => void
 }
 
 /** No token: in the words of the library, with the last answer and the last failure on the way there. */
@@ -29,24 +39,31 @@ export class HostRefusal extends Error {
 /** Has Microsoft's library ask the host for a token, on a thread that is ended with the answer or by the signal. */
 export async function askHost(
   { http, environment = process.env }: Pick<EntraParts, 'http' | 'environment'>,
-  { cloud, signal, ...asked }: Asked & { cloud: Cloud; signal: AbortSignal }
+  { cloud, wanted, scope, signal, onStep }: HostRequest
 ): Promise<HostToken> {
   signal.throwIfAborted()
   // Beside this file, in the source and in the bundle.
   const thread = new Worker(join(import.meta.dirname, `identity-thread${extname(import.meta.filename)}`), {
     env: environmentFor(cloud, environment),
-    workerData: asked
+    workerData: { wanted, scope, authorityHost: cloud.login, isPrivate: cloud.isPrivate } satisfies Asked
   })
   const stop = new AbortController()
   try {
-    return await untilAborted(hear(thread, http, cloud, AbortSignal.any([signal, stop.signal])), signal)
+    return await untilAborted(
+      hear(thread, http, { cloud, onStep, signal: AbortSignal.any([signal, stop.signal]) }),
+      signal
+    )
   } finally {
     stop.abort()
     await thread.terminate()
   }
 }
 
-function hear(thread: Worker, http: Http, cloud: Cloud, signal: AbortSignal): Promise<HostToken> {
+function hear(
+  thread: Worker,
+  http: Http,
+  { cloud, signal, onStep }: Pick<HostRequest, 'cloud' | 'signal'> & { onStep: HostRequest['onStep'] | undefined }
+): Promise<HostToken> {
   return new Promise((resolve, reject) => {
     let answer: HttpAnswer | null = null
     let failure: AppFailure | null = null
@@ -70,6 +87,7 @@ function hear(thread: Worker, http: Http, cloud: Cloud, signal: AbortSignal): Pr
     thread.on('message', (said: Said) => {
       if (said.kind === 'request') send(said).catch(reject)
       else if (said.kind === 'token') resolve(said)
+      else if (said.kind !== 'refused') onStep?.(said, { answer, failure })
       else reject(new HostRefusal(said.message, answer, failure))
     })
     thread.once('error', reject)

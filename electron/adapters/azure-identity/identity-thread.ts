@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { ManagedIdentityCredential } from '@azure/identity'
-import type { WantedIdentity } from '#contract/model'
+import { credentialFor } from './credentials.ts'
 import { httpByPort } from './http-by-port.ts'
 import type { Asked, Said } from './thread-messages.ts'
 
@@ -8,33 +7,23 @@ import type { Asked, Said } from './thread-messages.ts'
  * A thread of its own for each time that a host is asked: Microsoft's library keeps the first host, its way to the network and
  * tokens for as long as it is loaded, and reads the environment, which the practice cloud has another of. `ask-host.ts` starts it.
  */
-const { identity, scope } = workerData as Asked
+const { wanted, scope, authorityHost, isPrivate } = workerData as Asked
 const port = parentPort
 if (port === null) throw new TypeError('This file is a thread')
 
 const say = (said: Said): void => {
   port.postMessage(said)
 }
-
-/** Azure's own host may be slow to come up; where there is no such host, two more tries do not make one. */
-const options = { httpClient: httpByPort(port), retryOptions: { maxRetries: 2 }, sendProbeRequest: true }
-
-function credentialFor({ by, named }: WantedIdentity): ManagedIdentityCredential {
-  switch (by) {
-    case 'system':
-      return new ManagedIdentityCredential(options)
-    case 'client-id':
-      return new ManagedIdentityCredential({ ...options, clientId: named })
-    case 'object-id':
-      return new ManagedIdentityCredential({ ...options, objectId: named })
-    case 'resource-id':
-      return new ManagedIdentityCredential({ ...options, resourceId: named })
-  }
+const refuse = (error: unknown): void => {
+  say({ kind: 'refused', message: error instanceof Error ? error.message : String(error) })
 }
 
 try {
-  const { token: accessToken, expiresOnTimestamp: expiresAt } = await credentialFor(identity).getToken(scope)
-  say({ kind: 'token', accessToken, expiresAt })
+  const options = { httpClient: httpByPort(port), authorityHost, disableInstanceDiscovery: isPrivate }
+  const tenantId = wanted.kind === 'step' ? wanted.tenantId : null
+  const token = await credentialFor(wanted, options, say).getToken(scope, tenantId === null ? {} : { tenantId })
+  if (token === null) refuse('No token')
+  else say({ kind: 'token', accessToken: token.token, expiresAt: token.expiresOnTimestamp })
 } catch (error) {
-  say({ kind: 'refused', message: error instanceof Error ? error.message : String(error) })
+  refuse(error)
 }

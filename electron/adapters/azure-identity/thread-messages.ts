@@ -1,13 +1,29 @@
-import type { WantedIdentity } from '#contract/model'
+import type { ChainStep, WantedIdentity } from '#contract/model'
 
-/** What the thread is started with: which identity is to prove itself, and for which scope. */
+/** Which credential of the library is to prove itself: a managed identity, the whole chain, or one step of it. */
+export type Wanted =
+  | { kind: 'managed-identity'; identity: WantedIdentity }
+  | { kind: 'chain' }
+  | { kind: 'step'; step: ChainStep; tenantId: string | null }
+
+/** What the thread is started with. */
 export interface Asked {
-  identity: WantedIdentity
+  wanted: Wanted
   scope: string
+  /** Origin of the cloud's sign-in service, and whether the library has to take it on trust. */
+  authorityHost: string
+  isPrivate: boolean
 }
 
-/** What the thread says: requests that it cannot send itself, and in the end a token or why there is none. */
+/** What it says of the steps of the chain: which there are, and how each begins and ends. */
+export type StepSaid =
+  | { kind: 'chain'; steps: ChainStep[] }
+  | { kind: 'step-began'; step: ChainStep }
+  | { kind: 'step-ended'; step: ChainStep; tookMs: number; end: 'used' | 'unavailable' | 'refused'; message: string }
+
+/** What the thread says: requests that it cannot send itself, steps, and in the end a token or why there is none. */
 export type Said =
+  | StepSaid
   | {
       kind: 'request'
       id: number

@@ -1,5 +1,8 @@
+import { isChainStep } from '#contract/default-credential'
 import type { AcquiredToken, Entra } from '../../services/ports.ts'
-import { acquireFromHost, signInAsHost } from '../azure-identity/managed-identity.ts'
+import { signInByChain } from '../azure-identity/default-credential.ts'
+import { acquireFromHost } from '../azure-identity/host-tokens.ts'
+import { signInAsHost } from '../azure-identity/managed-identity.ts'
 import { signInApplication } from './application-sign-in.ts'
 import { honourRetryAfter } from './asked-to-wait.ts'
 import { signInInBrowser } from './browser-sign-in.ts'
@@ -28,12 +31,13 @@ export function createEntra(parts: EntraParts): Entra {
         credentialExpiresAt: certificate.expiresAt
       }),
     signInWithManagedIdentity: (request) => signInAsHost(parts, request),
+    signInByDefaultCredential: (request) => signInByChain(parts, request),
     acquireToken: (request) => {
       const { account, tenantId, scope, refresh, claims = null } = request
       const key = JSON.stringify([account.accountId, tenantId, scope, refresh, claims])
       return flights.run(key, request.signal, (signal) =>
-        account.credential === 'managed-identity'
-          ? acquireFromHost(patient, { ...request, signal })
+        isChainStep(account.credential)
+          ? acquireFromHost(patient, { ...request, signal }, account.credential)
           : acquireToken(patient, { ...request, signal })
       )
     },

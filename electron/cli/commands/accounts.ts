@@ -1,3 +1,4 @@
+import { chainSteps, isChainStep } from '#contract/default-credential'
 import type { Account } from '#contract/model'
 import { printResult, table } from '../output.ts'
 import { nameOf } from '../../services/accounts.ts'
@@ -26,6 +27,7 @@ export function listAccounts({ services, output, asJson }: CommandContext): Prom
 function credentialOf({ credential, credentialExpiresAt }: Account): string {
   if (credential === null) return ''
   if (credential === 'client-secret') return 'client secret'
-  if (credential === 'managed-identity') return 'managed identity of this host'
+  if (isChainStep(credential))
+    return credential === 'managed-identity' ? 'managed identity of this host' : chainSteps[credential].label
   return credentialExpiresAt === null ? 'certificate' : `certificate until ${day(credentialExpiresAt)}`
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Account, SignInProgress } from '#contract/model'
+import { chainSteps } from '#contract/default-credential'
+import type { Account, SignInMethod, SignInProgress, TracedStep } from '#contract/model'
 import { readCertificateFiles } from '../../adapters/certificate/certificate-files.ts'
 import { nameOf } from '../../services/accounts.ts'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { ApplicationCertificate } from '../../services/ports.ts'
 import type { CommandContext } from '../context.ts'
 import { printResult } from '../output.ts'
+import { servedBy, traceTable } from '../chain-table.ts'
 import { readSecret } from '../secret-input.ts'
 import { type SignInOptions, wantedIdentity, type WholeOptions, withDefaults } from '../sign-in-options.ts'
 import { clockTime } from '../times.ts'
@@ -20,9 +22,11 @@ export async function signIn(
   signal.addEventListener('abort', () => {
     services.operations.cancel(operationId)
   })
-  const account = await start({ services, operationId, options, say: output.err, signal })
+  const { account, trace } = await start({ services, operationId, options, say: output.err, asJson, signal })
   await services.settings.chooseFirstProfile()
-  printResult(output, asJson, account, [`Signed in ${nameOf(account)} (${account.accountId}).`])
+  const steps = trace === undefined ? {} : { trace }
+  const signedIn = `Signed in ${nameOf(account)} (${account.accountId})${trace === undefined ? '' : servedBy(account)}.`
+  printResult(output, asJson, { ...account, ...steps }, [...(trace === undefined ? [] : traceTable(trace)), signedIn])
 }
 
 /** A sign-in and what it needs. */
@@ -31,12 +35,31 @@ interface Asked {
   operationId: string
   options: WholeOptions
   say: (text: string) => void
+  asJson: boolean
   signal: AbortSignal
 }
 
-function start(asked: Asked): Promise<Account> {
+/** The account, with the steps that led to it where DefaultAzureCredential did. */
+async function start(asked: Asked): Promise<{ account: Account; trace?: TracedStep[] }> {
   const { services, operationId, options } = asked
-  switch (options.method) {
+  if (options.method === 'default')
+    return services.signIn.withDefaultCredential({ operationId }).catch(showTrace(asked))
+  return { account: await signInBy(options.method, asked) }
+}
+
+/** What failed is the sentence after it; a script has the steps in the failure. */
+function showTrace({ asJson, say }: Asked): (error: unknown) => never {
+  return (error) => {
+    const failure = error instanceof AppFailure ? error.failure : null
+    if (failure?.code === 'default-credential-failed' && failure.trace.length > 0 && !asJson)
+      say(`${traceTable(failure.trace).join('\n')}\n`)
+    throw error
+  }
+}
+
+function signInBy(method: Exclude<SignInMethod, 'default'>, asked: Asked): Promise<Account> {
+  const { services, operationId, options } = asked
+  switch (method) {
     case 'client-secret':
       return withSecret(asked)
     case 'certificate':
@@ -47,7 +70,7 @@ function start(asked: Asked): Promise<Account> {
     case 'device-code':
       return services.signIn.withUser({
         operationId,
-        method: options.method,
+        method,
         tenant: options.tenant ?? null,
         clientId: options.clientId ?? null,
         ...(options.practiceAccount === undefined ? {} : { practiceAccount: options.practiceAccount })
@@ -61,6 +84,10 @@ export function describeProgress(progress: SignInProgress): string | null {
     case 'contacting':
     case 'storing':
       return null
+    case 'chain': {
+      const running = progress.trace.find(({ state }) => state === 'running')
+      return running === undefined ? null : `Asking ${chainSteps[running.step].name}…\n`
+    }
     case 'browser':
       return 'Your browser has opened: sign in there. Ctrl+C cancels.\n'
     case 'device-code':

@@ -2,9 +2,10 @@ import type { ApplicationCertificate } from './certificates.ts'
 import type { Cloud } from '../../knowledge/clouds.ts'
 import type {
   AccountKind,
-  ApplicationCredential,
+  AccountCredential,
   ManagedIdentity,
   SignInProgress,
+  TracedStep,
   WantedIdentity
 } from '#contract/model'
 
@@ -16,8 +17,8 @@ export interface SignedInAccount {
   displayName: string
   homeTenantId: string
   clientId: string
-  /** Null for a person. */
-  credential: ApplicationCredential | null
+  /** Null for a person who signed in here. */
+  credential: AccountCredential | null
   credentialExpiresAt: string | null
   /** Of a managed identity only. */
   managedIdentity?: ManagedIdentity
@@ -69,6 +70,13 @@ export interface Entra {
     cloud: Cloud
     identity: WantedIdentity
     signal: AbortSignal
+  }) => Promise<SignedInAccount>
+  /** Whoever DefaultAzureCredential is here; what hears the trace hears it at each change. */
+  signInByDefaultCredential: (request: {
+    profileId: string
+    cloud: Cloud
+    signal: AbortSignal
+    onTrace: (trace: TracedStep[]) => void
   }) => Promise<SignedInAccount>
   /**
    * A token from the account's cache or, silently, from Entra ID. With `refresh` the cache is passed over, and so it is

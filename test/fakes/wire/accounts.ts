@@ -1,5 +1,5 @@
 import type { Api } from '#contract/api'
-import type { Account } from '#contract/model'
+import type { Account, ChainStep, TracedStep } from '#contract/model'
 import type { Result } from '#contract/result'
 import { failures } from '../failures.ts'
 import type { WireSwitches } from '../wire-switches.ts'
@@ -67,6 +67,38 @@ function accountsOf(switches: WireSwitches): Account[] {
   ]
 }
 
+/** A run that Azure CLI serves, or has yet to. */
+function traceOf(cli: 'used' | 'running'): TracedStep[] {
+  const skipped = (step: ChainStep, why: string, tookMs: number): TracedStep => ({
+    step,
+    state: 'skipped',
+    why,
+    tookMs
+  })
+  const after: ChainStep[] = ['azure-powershell', 'azure-developer-cli', 'broker']
+  return [
+    skipped('environment', 'It needs AZURE_TENANT_ID, AZURE_CLIENT_ID and a secret. Set: AZURE_CLIENT_ID.', 1),
+    skipped('workload-identity', 'It needs AZURE_FEDERATED_TOKEN_FILE. None of them is set.', 0),
+    skipped('managed-identity', 'This computer has no managed identity.', 1012),
+    skipped('visual-studio-code', 'It needs the package @azure/identity-vscode, which Graticule does not have.', 2),
+    {
+      step: 'azure-cli',
+      state: cli,
+      why: cli === 'used' ? 'It gave the token.' : '',
+      tookMs: cli === 'used' ? 812 : null
+    },
+    ...after.map((step): TracedStep => {
+      const isOver = cli === 'used'
+      return {
+        step,
+        state: isOver ? 'not-asked' : 'waiting',
+        why: isOver ? 'A step before it gave the token.' : '',
+        tookMs: null
+      }
+    })
+  ]
+}
+
 /** The answers about accounts and signing in. */
 export function accountsAnswers(
   desk: Desk
@@ -77,6 +109,7 @@ export function accountsAnswers(
   | 'signInWithClientSecret'
   | 'signInWithCertificate'
   | 'signInWithManagedIdentity'
+  | 'signInWithDefaultCredential'
   | 'useAccount'
   | 'signOut'
   | 'openSignInPage'
@@ -136,6 +169,12 @@ export function accountsAnswers(
     },
     signInWithCertificate: ({ operationId }) => signedIn(operationId),
     signInWithManagedIdentity: ({ operationId }) => signedIn(operationId),
+    signInWithDefaultCredential: async ({ operationId }) => {
+      const trace = traceOf('used')
+      desk.send('sign-in-progressed', { operationId, step: 'chain', trace: traceOf('running') })
+      const result = await signedIn(operationId)
+      return result.ok ? ok({ account: { ...result.value, credential: 'azure-cli' as const }, trace }) : result
+    },
     useAccount: async () => ok(null),
     signOut: async ({ accountId }) => {
       accounts = accounts.filter((account) => account.accountId !== accountId)

@@ -74,6 +74,19 @@ describe('a managed identity', () => {
   })
 })
 
+describe('DefaultAzureCredential', () => {
+  it('signs in whom it finds, keeps which step served, and tells each step', async () => {
+    const { account, trace } = await house.services.signIn.withDefaultCredential({ operationId: 'o' })
+    expect(account).toMatchObject({ kind: 'user', credential: 'azure-cli', state: 'ready' })
+    expect(trace).toEqual([{ step: 'azure-cli', state: 'used', why: 'It gave the token.', tookMs: 700 }])
+    expect(house.events).toContainEqual({
+      name: 'sign-in-progressed',
+      payload: { operationId: 'o', step: 'chain', trace }
+    })
+    expect(house.services.accounts.list()).toMatchObject([{ credential: 'azure-cli' }])
+  })
+})
+
 describe('a user', () => {
   it('who signs in by device code sees the code, can copy it and open its page while it runs', async () => {
     const { signIn } = house.services
