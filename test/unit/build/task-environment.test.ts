@@ -13,7 +13,7 @@ describe('the environment of a task', () => {
 
   it('keeps what Node compiles where the next command finds it, and apart from Electron', () => {
     const env = taskEnvironment({})
-    expect(env.NODE_COMPILE_CACHE?.replaceAll('\\', '/')).toMatch(/\/out\/compile-cache$/)
+    expect(env.NODE_COMPILE_CACHE.replaceAll('\\', '/')).toMatch(/\/out\/compile-cache$/)
     expect(electronEnvironment(env)).not.toHaveProperty('NODE_COMPILE_CACHE')
   })
 
