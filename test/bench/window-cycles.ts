@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Result } from '#contract/result'
 import { startApp, type RunningApp } from '../support/app.ts'
 import { named, Practice, type PracticeReady } from '../support/practice.ts'
 import { choosePracticeCloud } from '../support/screens/frame.ts'
@@ -40,20 +41,31 @@ export function windowCycles(count: number): Promise<Figures> {
 async function run({ page }: RunningApp, daemon: PracticeReady['apps'][number], times: number): Promise<void> {
   const wanted = { times, scope, tenant: daemon.tenantId, clientId: daemon.clientId, clientSecret: daemon.secret }
   await page.evaluate(async ({ times: turns, scope: asked, ...application }) => {
+    // A page that asks too fast is told how long to wait.
+    const patiently = async <T>(ask: () => Promise<Result<T>>): Promise<T> => {
+      const answer = await ask()
+      if (answer.ok) return answer.value
+      if (answer.failure.code !== 'busy') throw new Error(JSON.stringify(answer))
+      const { retryAfterSeconds } = answer.failure
+      await new Promise((resolve) => setTimeout(resolve, retryAfterSeconds * 1000))
+      return patiently(ask)
+    }
     const { graticule } = window
+    const operationId = (): string => crypto.randomUUID()
     for (let turn = 0; turn < turns; turn += 1) {
-      const operationId = crypto.randomUUID()
-      const signedIn = await graticule.call('signInWithClientSecret', {
-        ...application,
-        operationId,
-        sendAnyway: false
-      })
-      if (!signedIn.ok) throw new Error(JSON.stringify(signedIn))
-      const { accountId, homeTenantId: tenantId } = signedIn.value
-      const request = { operationId: crypto.randomUUID(), accountId, tenantId, scope: asked, refresh: false }
-      const acquired = await graticule.call('acquireToken', request)
-      const signedOut = await graticule.call('signOut', { accountId })
-      if (!acquired.ok || !signedOut.ok) throw new Error(JSON.stringify([acquired, signedOut]))
+      const { accountId, homeTenantId: tenantId } = await patiently(() =>
+        graticule.call('signInWithClientSecret', { ...application, operationId: operationId(), sendAnyway: false })
+      )
+      await patiently(() =>
+        graticule.call('acquireToken', {
+          operationId: operationId(),
+          accountId,
+          tenantId,
+          scope: asked,
+          refresh: false
+        })
+      )
+      await patiently(() => graticule.call('signOut', { accountId }))
     }
   }, wanted)
   await sleep(idleMs)
