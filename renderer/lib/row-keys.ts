@@ -7,13 +7,6 @@ const steps: Record<string, (index: number, last: number) => number> = {
   End: (_index, last) => last
 }
 
-/** What Enter does on a row itself, not on what is in it. */
-export const onEnter =
-  (run: () => void) =>
-  (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && event.target === event.currentTarget) run()
-  }
-
 /** Makes the rows of a table one stop of the Tab key, with arrow keys, Home and End between them. */
 export const rowKeys: Attachment<HTMLElement> = (table) => {
   const rows = (): HTMLElement[] => [...table.querySelectorAll<HTMLElement>('[data-row]')]

@@ -2,34 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { Person } from '../clients/browser-script.ts'
 import { at } from '../clients/practice-fixture.ts'
+import type { PracticeReady } from '../support/practice.ts'
 import { CommandLine, type Ended, type Running } from './command-line.ts'
-
-/** What a started practice cloud says in one line of who and what lives in it. */
-export interface Ready {
-  endpoints: Record<string, string | null>
-  tenants: { tenantId: string; defaultDomain: string }[]
-  users: (Person & { tenants: string[] })[]
-  apps: {
-    tenantId: string
-    clientId: string
-    secret: string
-    secretId: string
-    displayName: string
-    certificateFile?: string
-  }[]
-  managedIdentities: { clientId: string; objectId: string; resourceId: string }[]
-  maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string }[]
-}
 
 /** A command line, the practice cloud that it started, and ways that more than one test takes. */
 export interface CliFixture {
   /** The data folder of both. */
   home: string
   cli: CommandLine
-  ready: Ready
-  daemon: () => Ready['apps'][number]
+  ready: PracticeReady
+  daemon: () => PracticeReady['apps'][number]
   signInDaemon: (secret: string, ...more: string[]) => Promise<Ended>
 }
 
@@ -58,7 +41,7 @@ export function withCliOnPractice(): CliFixture {
     fixture.home = await mkdtemp(join(tmpdir(), 'graticule-cli-'))
     fixture.cli = new CommandLine(fixture.home, hasKeychain ? {} : withoutKeychain)
     cloud = fixture.cli.start(['practice', 'start', '--json', '--device-code-interval-seconds', '1'], '', 180_000)
-    fixture.ready = JSON.parse((await cloud.line('stdout', /^.+$/m))[0]) as Ready
+    fixture.ready = JSON.parse((await cloud.line('stdout', /^.+$/m))[0]) as PracticeReady
   }, 60_000)
   afterAll(async () => {
     cloud.interrupt()

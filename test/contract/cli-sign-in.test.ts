@@ -140,28 +140,12 @@ describe.runIf(hasKeychain)(`the command line over several commands${reason}`, {
   })
 
   it('signs out, and knows the account no longer', async () => {
-    const out = await fixture.cli.run([
-      'sign-out',
-      '--cloud',
-      'practice',
-      '--account',
-      fixture.daemon().clientId,
-      '--json'
-    ])
-    expect(out.code).toBe(0)
+    const { clientId } = fixture.daemon()
+    const signOut = () => fixture.cli.run(['sign-out', '--cloud', 'practice', '--account', clientId, '--json'])
+    expect((await signOut()).code).toBe(0)
     const accounts = await fixture.cli.run(['accounts', '--cloud', 'practice', '--json'])
-    expect(accounts.out).not.toContain(fixture.daemon().clientId)
-    const again = await fixture.cli.run([
-      'sign-out',
-      '--cloud',
-      'practice',
-      '--account',
-      fixture.daemon().clientId,
-      '--json'
-    ])
-    expect([again.code, failure(again.out)]).toEqual([
-      1,
-      { code: 'not-found', what: 'account', name: fixture.daemon().clientId }
-    ])
+    expect(accounts.out).not.toContain(clientId)
+    const again = await signOut()
+    expect([again.code, failure(again.out)]).toEqual([1, { code: 'not-found', what: 'account', name: clientId }])
   })
 })

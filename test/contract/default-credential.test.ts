@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { failureMessage } from '#contract/failure-message'
 import type { TracedStep } from '#contract/model'
+import type { Entra, SignedInAccount } from '../../electron/services/ports.ts'
 import { ARM_SCOPE, at, MAPS_SCOPE, withPracticeCloud } from '../clients/practice-fixture.ts'
 import { jwt } from '../fakes/entra.ts'
 import { failureOfAsync } from '../fakes/failure-of.ts'
@@ -41,8 +42,17 @@ function run(environment: Record<string, string>, signal = never) {
   const cloud = cloudOf(fixture.cloud)
   const onTrace = (trace: TracedStep[]): void => void heard.push(trace)
   const account = adapters.entra.signInByDefaultCredential({ profileId: 'practice', cloud, signal, onTrace })
-  return { ...adapters, cloud, heard, account }
+  return { ...adapters, heard, account }
 }
+const mapsToken = (entra: Entra, account: SignedInAccount) =>
+  entra.acquireToken({
+    cloud: cloudOf(fixture.cloud),
+    account,
+    tenantId: daemon().tenantId,
+    scope: MAPS_SCOPE,
+    refresh: false,
+    signal: never
+  })
 const states = (trace: TracedStep[] = []) => Object.fromEntries(trace.map(({ step, state }) => [step, state]))
 const why = (trace: TracedStep[] = [], step: TracedStep['step']) => trace.find((one) => one.step === step)?.why
 
@@ -73,19 +83,11 @@ describe('DefaultAzureCredential', () => {
   })
 
   it('takes the secret of the environment, which then serves each further token and is nowhere in what is told', async () => {
-    const { account, heard, entra, vault, cloud } = run({ ...named(), AZURE_CLIENT_SECRET: daemon().secret })
+    const { account, heard, entra, vault } = run({ ...named(), AZURE_CLIENT_SECRET: daemon().secret })
     const signedIn = await account
     expect(signedIn).toMatchObject({ clientId: daemon().clientId, credential: 'environment', kind: 'application' })
     expect(vault.records.size).toBe(0)
-    const ask = {
-      cloud,
-      account: signedIn,
-      tenantId: daemon().tenantId,
-      scope: MAPS_SCOPE,
-      refresh: false,
-      signal: never
-    }
-    const token = await entra.acquireToken(ask)
+    const token = await mapsToken(entra, signedIn)
     expect(decodeJwt(token.accessToken)).toMatchObject({ appid: daemon().clientId, aud: 'https://atlas.microsoft.com' })
     expect(JSON.stringify([heard, signedIn])).not.toContain(daemon().secret)
   })
@@ -101,59 +103,35 @@ describe('DefaultAzureCredential', () => {
 
   it('asks Azure CLI where AZURE_TOKEN_CREDENTIALS says so, again for each token, with the end that it gives', async () => {
     const tools = await azWith(await fixture.appToken(1, ARM_SCOPE), await fixture.appToken(1, MAPS_SCOPE))
-    const { account, heard, entra, cloud } = run({ ...tools, AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential' })
+    const { account, heard, entra } = run({ ...tools, AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential' })
     const signedIn = await account
     expect(signedIn).toMatchObject({ credential: 'azure-cli', homeTenantId: daemon().tenantId })
     expect(signedIn.accountId).toMatch(/\.azure-cli$/)
     expect(states(heard.at(-1))).toMatchObject({ environment: 'not-asked', 'azure-cli': 'used', broker: 'not-asked' })
     expect(why(heard.at(-1), 'environment')).toBe('AZURE_TOKEN_CREDENTIALS leaves it out.')
-    const ask = {
-      cloud,
-      account: signedIn,
-      tenantId: daemon().tenantId,
-      scope: MAPS_SCOPE,
-      refresh: false,
-      signal: never
-    }
-    const token = await entra.acquireToken(ask)
+    const token = await mapsToken(entra, signedIn)
     expect(decodeJwt(token.accessToken).aud).toBe('https://atlas.microsoft.com')
     expect(token.expiresAt - Date.now()).toBeLessThanOrEqual(1_800_000)
   })
 
   it('says so where Azure CLI speaks for somebody else by now', async () => {
     const tools = await azWith(await fixture.appToken(1, ARM_SCOPE), await fixture.appToken(0, MAPS_SCOPE))
-    const { account, entra, cloud } = run({ ...tools, AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential' })
+    const { account, entra } = run({ ...tools, AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential' })
     const signedIn = await account
-    const ask = {
-      cloud,
-      account: signedIn,
-      tenantId: daemon().tenantId,
-      scope: MAPS_SCOPE,
-      refresh: false,
-      signal: never
-    }
-    expect(await failureOfAsync(entra.acquireToken(ask))).toMatchObject({
+    expect(await failureOfAsync(mapsToken(entra, signedIn))).toMatchObject({
       code: 'other-identity-answered',
       source: 'Azure CLI'
     })
   })
 
   it('says what the step that served lacks once it serves no more', async () => {
-    const { account, cloud } = run({
+    const { account } = run({
       ...(await azWith(await fixture.appToken(1, ARM_SCOPE))),
       AZURE_TOKEN_CREDENTIALS: 'dev'
     })
     const signedIn = await account
     const { entra } = createAdapters({ environment: await az('echo "ERROR: Please run \'az login\'" >&2; exit 1') })
-    const ask = {
-      cloud,
-      account: signedIn,
-      tenantId: daemon().tenantId,
-      scope: MAPS_SCOPE,
-      refresh: false,
-      signal: never
-    }
-    const failure = await failureOfAsync(entra.acquireToken(ask))
+    const failure = await failureOfAsync(mapsToken(entra, signedIn))
     expect(failureMessage(failure)).toMatchObject({
       title: 'Azure CLI gave no token.',
       whatToDo: expect.stringContaining('run az login') as string

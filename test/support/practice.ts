@@ -3,26 +3,10 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { root } from '../../build/paths.ts'
+import type { ReadyLine } from '../../practice/ready-line.ts'
 
-/** What `practice start --json` prints, as far as the tests use it. */
-export interface PracticeReady {
-  endpoints: Record<'login' | 'arm' | 'maps' | 'geocatalog' | 'signIn', string>
-  caFile: string
-  tenants: { tenantId: string; displayName: string; defaultDomain: string }[]
-  users: { userPrincipalName: string; password: string; displayName: string; tenants: string[] }[]
-  apps: {
-    tenantId: string
-    clientId: string
-    secret: string
-    secretId: string
-    displayName: string
-    certificateFile?: string
-  }[]
-  maps: { resourceId: string; clientId: string; primaryKey: string; secondaryKey: string; name: string }[]
-  managedIdentities: { name: string; clientId: string; objectId: string; resourceId: string; tenantId: string }[]
-  geocatalogs: { name: string; endpoint: string; tenantId: string }[]
-  admin: { url: string; token: string }
-}
+/** What `practice start --json` prints. */
+export type PracticeReady = ReadyLine
 
 /** A fault rule, as docs/practice-cloud.md describes it. */
 export interface Fault {

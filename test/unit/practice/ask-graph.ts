@@ -76,3 +76,18 @@ export const graphAsker = (fixture: Fixture): GraphAsker => {
     principalId
   }
 }
+
+/** What Ann, who may change everything in Contoso, asks of Microsoft Graph, by paths below its version. */
+export const annsGraph = (graph: GraphAsker) => {
+  let token: Promise<string> | null = null
+  const send = async (method: string, path: string, body?: unknown): Promise<GraphAnswer> => {
+    token ??= graph.personToken(0)
+    return graph.send(await token, method, `/v1.0${path}`, body)
+  }
+  return {
+    get: (path: string) => send('GET', path),
+    post: (path: string, body: unknown = {}) => send('POST', path, body),
+    patch: async (path: string, body: unknown) => (await send('PATCH', path, body)).status,
+    remove: async (path: string) => (await send('DELETE', path)).status
+  }
+}

@@ -1,19 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { at, withPracticeCloud } from '../../clients/practice-fixture.ts'
-import { GRAPH_APP_ID, GRAPH_SCOPE, graphAsker, type GraphAnswer } from './ask-graph.ts'
+import { annsGraph, GRAPH_APP_ID, GRAPH_SCOPE, graphAsker } from './ask-graph.ts'
 
 const fixture = withPracticeCloud()
 const graph = graphAsker(fixture)
-let ann = ''
-
-beforeAll(async () => {
-  ann = await graph.personToken(0)
-})
-
-const post = (path: string, body: unknown = {}): Promise<GraphAnswer> => graph.send(ann, 'POST', `/v1.0${path}`, body)
-const patch = async (path: string, body: unknown): Promise<number> =>
-  (await graph.send(ann, 'PATCH', `/v1.0${path}`, body)).status
-const remove = async (path: string): Promise<number> => (await graph.send(ann, 'DELETE', `/v1.0${path}`)).status
+const { get, post, patch, remove } = annsGraph(graph)
 
 const signIn = async (clientId: string, secret: string): Promise<unknown> => {
   const { body } = await fixture.token('contoso.com', {
@@ -46,7 +37,7 @@ describe('an application made in Microsoft Graph', () => {
     expect(await signIn(appId, String(secretText))).toEqual([7000112])
     expect(await patch(`/servicePrincipals/${String(principal.body.id)}`, { accountEnabled: true })).toBe(204)
 
-    expect((await graph.ask(ann, `/v1.0${path}`)).body.passwordCredentials).toHaveLength(1)
+    expect((await get(path)).body.passwordCredentials).toHaveLength(1)
     expect((await post(`${path}/removePassword`, { keyId })).status).toBe(204)
     expect((await post(`${path}/removePassword`, { keyId })).status).toBe(400)
     expect(await signIn(appId, String(secretText))).toEqual([7000215])
@@ -70,15 +61,15 @@ describe('an application made in Microsoft Graph', () => {
     const key = pem.replace(/-----[^-]+-----|\s/g, '')
     const credential = { type: 'AsymmetricX509Cert', usage: 'Verify', key, displayName: 'CN=gauge' }
     expect(await patch(path, { keyCredentials: [credential] })).toBe(204)
-    const [kept] = (await graph.ask(ann, `/v1.0${path}`)).body.keyCredentials as Record<string, unknown>[]
+    const [kept] = (await get(path)).body.keyCredentials as Record<string, unknown>[]
     expect(kept).toMatchObject({ displayName: 'CN=gauge', key: null })
     expect(kept?.customKeyIdentifier).toMatch(/^[\dA-F]{40}$/)
     expect(Date.parse(String(kept?.endDateTime))).toBeGreaterThan(Date.now())
     expect(await patch(path, { keyCredentials: [kept, credential] })).toBe(204)
-    expect((await graph.ask(ann, `/v1.0${path}`)).body.keyCredentials).toHaveLength(2)
+    expect((await get(path)).body.keyCredentials).toHaveLength(2)
     expect(await patch(path, { keyCredentials: [{ key: 'bm90IGEgY2VydGlmaWNhdGU=' }] })).toBe(400)
     expect(await patch(path, { keyCredentials: [] })).toBe(204)
-    expect((await graph.ask(ann, `/v1.0${path}`)).body.keyCredentials).toEqual([])
+    expect((await get(path)).body.keyCredentials).toEqual([])
   })
 
   it('trusts another issuer', async () => {
@@ -94,11 +85,11 @@ describe('an application made in Microsoft Graph', () => {
     expect(made).toMatchObject({ status: 201, body: { ...credential, description: null } })
     expect((await post(path, { ...credential, name: 'again' })).status).toBe(409)
     expect(await patch(`${path}/main-branch`, { subject: 'repo:contoso/maps:environment:live' })).toBe(204)
-    const { body: read } = await graph.ask(ann, `/v1.0${path}/${String(made.body.id)}`)
+    const { body: read } = await get(`${path}/${String(made.body.id)}`)
     expect(read).toMatchObject({ name: 'main-branch', subject: 'repo:contoso/maps:environment:live' })
-    expect((await graph.ask(ann, `/v1.0${path}`)).value).toHaveLength(1)
+    expect((await get(path)).value).toHaveLength(1)
     expect(await remove(`${path}/main-branch`)).toBe(204)
-    expect((await graph.ask(ann, `/v1.0${path}`)).value).toEqual([])
+    expect((await get(path)).value).toEqual([])
   })
 
   it('is what was said about it, and nothing is forgotten in silence', async () => {
@@ -124,15 +115,12 @@ describe('an application made in Microsoft Graph', () => {
       spa: { redirectUris: ['https://tides.contoso.com/app'] },
       requiredResourceAccess: [{ resourceAppId: GRAPH_APP_ID }]
     })
-    const found = await graph.ask(
-      ann,
-      "/v1.0/applications?$filter=identifierUris/any(s:s eq 'api://tides.contoso.com')"
-    )
+    const found = await get("/applications?$filter=identifierUris/any(s:s eq 'api://tides.contoso.com')")
     expect(found.value).toHaveLength(1)
     expect(
       await patch(path, { isFallbackPublicClient: true, publicClient: { redirectUris: ['http://localhost'] } })
     ).toBe(204)
-    expect((await graph.ask(ann, `/v1.0${path}`)).body).toMatchObject({
+    expect((await get(path)).body).toMatchObject({
       isFallbackPublicClient: true,
       publicClient: { redirectUris: ['http://localhost'] }
     })

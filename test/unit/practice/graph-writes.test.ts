@@ -1,30 +1,21 @@
 import * as v from 'valibot'
 import { checkReferences } from '../../../practice/world/check-references.ts'
 import { worldSchema } from '../../../practice/world/model/world.ts'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { at, CLI, MAPS_SCOPE, withPracticeCloud } from '../../clients/practice-fixture.ts'
 import { person, refreshTokenOf } from '../../clients/sign-in-by-script.ts'
-import { GRAPH_APP_ID, graphAsker, type GraphAnswer } from './ask-graph.ts'
+import { annsGraph, GRAPH_APP_ID, graphAsker } from './ask-graph.ts'
 
 const fixture = withPracticeCloud()
 const graph = graphAsker(fixture)
 const MAPS_APP_ID = 'ba1ea022-5807-41d5-bbeb-292c7e1cf5f6'
-let ann = ''
-
-beforeAll(async () => {
-  ann = await graph.personToken(0)
-})
-
-const post = (path: string, body: unknown = {}): Promise<GraphAnswer> => graph.send(ann, 'POST', `/v1.0${path}`, body)
-const patch = async (path: string, body: unknown): Promise<number> =>
-  (await graph.send(ann, 'PATCH', `/v1.0${path}`, body)).status
-const remove = async (path: string): Promise<number> => (await graph.send(ann, 'DELETE', `/v1.0${path}`)).status
+const { get, post, patch, remove } = annsGraph(graph)
 
 describe('permissions given in Microsoft Graph', () => {
   it('a consent lets the next sign-in pass, and its end refuses it again', async () => {
     const desktop = fixture.cloud.ready.publicClients.find(({ firstParty }) => !firstParty)?.clientId ?? ''
     const idOf = async (appId: string): Promise<string> =>
-      String((await graph.ask(ann, `/v1.0/servicePrincipals(appId='${appId}')?$select=id`)).body.id)
+      String((await get(`/servicePrincipals(appId='${appId}')?$select=id`)).body.id)
     const refreshToken = await refreshTokenOf(fixture, person(fixture, 3), 'contoso.com', desktop)
     const form = { grant_type: 'refresh_token', client_id: desktop, refresh_token: refreshToken, scope: MAPS_SCOPE }
     const ask = async (): Promise<unknown> => {
@@ -57,7 +48,7 @@ describe('permissions given in Microsoft Graph', () => {
   })
 
   it('an application permission is in the next token, and gone after its end', async () => {
-    const graphPrincipal = (await graph.ask(ann, `/v1.0/servicePrincipals(appId='${GRAPH_APP_ID}')`)).body
+    const graphPrincipal = (await get(`/servicePrincipals(appId='${GRAPH_APP_ID}')`)).body
     const role = (graphPrincipal.appRoles as Record<string, unknown>[]).find(({ value }) => value === 'User.Read.All')
     const principalId = graph.principalId(2)
     const body = { principalId, resourceId: graphPrincipal.id, appRoleId: role?.id }
@@ -76,9 +67,9 @@ describe('permissions given in Microsoft Graph', () => {
     const body = { principalId, resourceId: graph.principalId(0), appRoleId: '00000000-0000-0000-0000-000000000000' }
     const made = await post(`${principal}/appRoleAssignedTo`, body)
     expect(made).toMatchObject({ status: 201, body: { principalType: 'User', principalDisplayName: 'Rhea Lindqvist' } })
-    expect((await graph.ask(ann, '/v1.0/users/rhea@contoso.com/appRoleAssignments')).value).toHaveLength(1)
+    expect((await get('/users/rhea@contoso.com/appRoleAssignments')).value).toHaveLength(1)
     expect(await remove(`${principal}/appRoleAssignedTo/${String(made.body.id)}`)).toBe(204)
-    expect((await graph.ask(ann, `/v1.0${principal}/appRoleAssignedTo`)).value).toEqual([])
+    expect((await get(`${principal}/appRoleAssignedTo`)).value).toEqual([])
   })
 })
 
@@ -122,7 +113,7 @@ describe('people changed in Microsoft Graph', () => {
     const reference = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` }
     expect((await post(`${group}/members/$ref`, reference)).status).toBe(204)
     expect((await post(`${group}/members/$ref`, reference)).status).toBe(400)
-    expect((await graph.ask(ann, `/v1.0${group}/members`)).value.map((one) => one.id)).toContain(id)
+    expect((await get(`${group}/members`)).value.map((one) => one.id)).toContain(id)
     expect(await remove(`${group}/members/${id}/$ref`)).toBe(204)
     expect(await remove(`${group}/members/${id}/$ref`)).toBe(404)
   })
@@ -139,7 +130,7 @@ describe('what goes with something that is removed', () => {
   it('a service principal leaves its application behind', async () => {
     const { clientId } = at(fixture.cloud.ready.apps, 2)
     expect(await remove(`/servicePrincipals(appId='${clientId}')`)).toBe(204)
-    expect((await graph.ask(ann, `/v1.0/applications(appId='${clientId}')`)).status).toBe(200)
+    expect((await get(`/applications(appId='${clientId}')`)).status).toBe(200)
     expect(checkReferences(fixture.cloud.world)).toEqual([])
   })
 
