@@ -1,6 +1,6 @@
 import { AppFailure } from './app-failure.ts'
 import type { Vault } from './ports.ts'
-import { isMoment, membersOf } from './stored-shape.ts'
+import { hasTexts, isMoment, membersOf } from './stored-shape.ts'
 
 /** What the index keeps of a token. */
 export interface StoredToken {
@@ -80,7 +80,7 @@ export function tokenIdOf(token: { accountId: string; tenantId: string; scope: s
 
 /** What an entry of the index says of a token, where it is the one that the sealed token's ID names: no other entry may lend it. */
 function isStoredToken(tokenId: string, value: unknown): value is StoredToken {
-  const { accountId, tenantId, scope, acquiredAt, expiresAt } = membersOf(value) ?? {}
-  if (typeof accountId !== 'string' || typeof tenantId !== 'string' || typeof scope !== 'string') return false
-  return tokenIdOf({ accountId, tenantId, scope }) === tokenId && isMoment(acquiredAt) && isMoment(expiresAt)
+  const token = membersOf(value)
+  if (token === null || !hasTexts(token, 'accountId', 'tenantId', 'scope')) return false
+  return tokenIdOf(token) === tokenId && isMoment(token.acquiredAt) && isMoment(token.expiresAt)
 }
