@@ -17,7 +17,7 @@ export async function startRecorded(
   trace?: string
 ): Promise<RecordedApp> {
   const { endpoints, geocatalogs, caFile } = practice.ready
-  const origins = [...Object.values(endpoints), ...geocatalogs.map(({ endpoint }) => endpoint)]
+  const origins = [...Object.values({ ...endpoints }), ...geocatalogs.map(({ endpoint }) => endpoint)]
   const known = new Set(origins.filter((origin) => URL.canParse(origin)).map((origin) => new URL(origin).host))
   const upstreamCaPem = await readFile(caFile, 'utf8')
   const proxy = await startRecordingProxy(known, upstreamCaPem)

@@ -24,6 +24,6 @@ export default async function furnish(project: TestProject): Promise<() => Promi
   execFileSync('certutil', ['-d', `sql:${database}`, '-N', '--empty-password'])
   const caFile = practice.ready.caFile
   execFileSync('certutil', ['-d', `sql:${database}`, '-A', '-n', 'practice cloud', '-t', 'C,,', '-i', caFile])
-  project.provide('ready', practice.ready as unknown as ReadyLine)
+  project.provide('ready', practice.ready)
   return () => practice.stop()
 }
