@@ -1,35 +1,14 @@
 import { join } from 'node:path'
-import { createKeytarKeychain } from '../../electron/adapters/keychain/keytar-keychain.ts'
-import { parseCache } from '../../electron/adapters/entra/merge-cache.ts'
 import { openStore } from '../../electron/adapters/vault/store.ts'
-import { openVault } from '../../electron/adapters/vault/vault.ts'
 import { startApp } from '../support/app.ts'
 import { goTo } from '../support/screens/frame.ts'
 import { openOfflineScreen, planOffline, prepareOffline } from '../support/screens/offline.ts'
 import { signInWithClientSecret } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel } from '../support/screens/tokens.ts'
 import { filesWith } from '../support/secret-search.ts'
+import { secretsIn } from '../support/vault-secrets.ts'
 import { expect, test } from './fixtures.ts'
 import { readStock, signInAs } from './steps.ts'
-
-/** Everything secret that the vault holds, opened as the app would. */
-async function secretsIn(home: string): Promise<Record<string, string>> {
-  const folder = join(home, 'vault')
-  const store = await openStore(folder)
-  const keys = store.records.list([]).map(({ key }) => key)
-  await store.close()
-  const vault = await openVault({ folder, keychain: createKeytarKeychain() })
-  const secrets: Record<string, string> = {}
-  for (const [kind = '', id = ''] of keys) {
-    const text = (await vault.read(kind as 'access-token', id)) ?? ''
-    if (kind !== 'msal-cache') secrets[`${kind} ${id}`] = text
-    const { AccessToken, RefreshToken, IdToken } = parseCache(text)
-    for (const [name, { secret }] of Object.entries({ ...AccessToken, ...RefreshToken, ...IdToken }))
-      if (typeof secret === 'string') secrets[name] = secret
-  }
-  await vault.close()
-  return secrets
-}
 
 test('nothing of an account is left after its sign-out, in the vault or in any file', async ({ atPractice, home }) => {
   const { page, practice } = atPractice
