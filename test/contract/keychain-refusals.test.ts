@@ -88,6 +88,25 @@ describe('createKeytarKeychain', () => {
     }
   })
 
+  it('ends a probe within its limit where each call of it is nearly too slow', async () => {
+    vi.useFakeTimers()
+    try {
+      const late = () => new Promise<void>((done) => setTimeout(done, 40))
+      const keytar = keytarThat({ getPassword: () => late().then(() => null) })
+      const store = keytar.setPassword
+      keytar.setPassword = (...item) => late().then(() => store(...item))
+      const keychain = withKeytar(keytar, 50)
+      const answers: string[] = []
+      void keychain.probe().then((state) => answers.push(state))
+      await vi.advanceTimersByTimeAsync(50)
+      expect(answers).toEqual(['slow'])
+      await vi.advanceTimersByTimeAsync(30)
+      expect(keytar.items.size).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('works again once the prompt was answered, without what was given up meanwhile', async () => {
     const { promise, resolve } = laterAnswer()
     const keytar = keytarThat({ getPassword: () => promise })

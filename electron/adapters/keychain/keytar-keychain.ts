@@ -44,7 +44,16 @@ export function createKeytarKeychain({
   }
   // Carried out also when nobody waits any more: it takes back what a set that was given up on has stored late.
   const remove = (account: string) => run((keytar) => keytar.deletePassword(service, account), { tidiesUp: true })
-  return { name: keychainName(platform), get, set, remove, probe: () => probe({ get, set, remove }) }
+  const probe: Keychain['probe'] = async () => {
+    try {
+      return await run((keytar) => tryOut(keytar, service))
+    } catch (error) {
+      const refusal = refusalIn(error)
+      if (refusal === null) throw error
+      return refusal
+    }
+  }
+  return { name: keychainName(platform), get, set, remove, probe }
 }
 
 /** What people call the keychain of a platform. */
@@ -54,19 +63,14 @@ export function keychainName(platform: NodeJS.Platform): string {
 }
 
 // A locked Secret Service answers null to a get, as if the item were absent; only a set tells.
-async function probe({ get, set, remove }: Pick<Keychain, 'get' | 'set' | 'remove'>): ReturnType<Keychain['probe']> {
+async function tryOut(keytar: KeytarLike, service: string): Promise<'ok' | 'unavailable'> {
   const account = `probe/${randomUUID()}`
+  await keytar.setPassword(service, account, account)
+  // Goes on when nobody waits any more, so that nothing stays that a prompt held back.
   try {
-    await set(account, account)
-    const found = await get(account)
-    await remove(account)
-    return found === account ? 'ok' : 'unavailable'
-  } catch (error) {
-    const refusal = refusalIn(error)
-    if (refusal === null) throw error
-    // Not waited for: a prompt may still hold it back.
-    void remove(account).catch(() => false)
-    return refusal
+    return (await keytar.getPassword(service, account)) === account ? 'ok' : 'unavailable'
+  } finally {
+    await keytar.deletePassword(service, account)
   }
 }
 
