@@ -47,6 +47,11 @@ export class Network {
     this.onChange()
   }
 
+  /** Takes a cloud that was just started for one that answers again. */
+  noticeStart(cloud: CloudName): void {
+    if (this.#failingSince.delete(cloud)) this.onChange()
+  }
+
   /** Runs work that may use the network of a cloud, and learns from how it ends. */
   async use<T>(cloud: Cloud, work: Promise<T>, used: (value: T) => boolean = () => true): Promise<T> {
     try {
@@ -55,7 +60,10 @@ export class Network {
       return value
     } catch (error) {
       if (!(error instanceof AppFailure)) throw error
-      if (!saysNoNetwork(error.failure, cloud)) throw error
+      if (!saysNoNetwork(error.failure, cloud)) {
+        if (isAnswered(error.failure)) this.#answered(cloud)
+        throw error
+      }
       // A practice cloud that answers elsewhere is not stopped: its weather keeps this one host away.
       if (cloud.isPrivate && (await this.#parts.isPracticeRunning())) throw error
       this.#failed(cloud)
@@ -77,6 +85,11 @@ export class Network {
     this.#failingSince.set(cloud.name, this.#parts.clock.now())
     this.onChange()
   }
+}
+
+/** A refusal that Entra ID put in its own words came over the network. */
+function isAnswered(failure: Failure): boolean {
+  return 'evidence' in failure && failure.evidence !== null
 }
 
 /** One host that is not there may be a typing error; that a host everybody uses is not there is the network. */

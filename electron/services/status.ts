@@ -29,7 +29,10 @@ export class Status {
     this.#parts = parts
     this.#takeReport()
     parts.network.onChange = parts.changed
-    parts.practice.onChange(parts.changed)
+    parts.practice.onChange(({ state }) => {
+      if (state === 'running') parts.network.noticeStart('practice')
+      parts.changed()
+    })
   }
 
   get(): AppStatus {

@@ -15,6 +15,8 @@ export class Offline {
   readonly profiles = $derived<OfflineProfile[]>(valueOr(this.loadable, null)?.profiles ?? [])
   readonly chosen = $derived(this.items.filter((item) => item.chosen))
   #outcomes = $state.raw<Readonly<Record<string, OfflineOutcome>>>({})
+  /** Until when each item worked as the last preparation ended. */
+  #endsThen = $state.raw<Readonly<Record<string, string | null>>>({})
   #operationId: string | null = null
   /** Numbers of the last choice made and the last one answered. */
   #choices = 0
@@ -34,10 +36,11 @@ export class Offline {
     if (choices === this.#choices && choices === this.#stored) this.loadable = loaded(result)
   }
 
-  /** Why the last preparation did not renew an item; null where it did, or did not come to it. */
-  failureOf(itemId: string): Failure | null {
+  /** Why the last preparation did not renew an item; null where it did, or did not come to it, or it was renewed since. */
+  failureOf({ itemId, worksUntil }: OfflineItem): Failure | null {
     const outcome = this.#outcomes[itemId]
-    return outcome !== undefined && 'failure' in outcome ? outcome.failure : null
+    if (outcome === undefined || !('failure' in outcome)) return null
+    return itemId in this.#endsThen && this.#endsThen[itemId] !== worksUntil ? null : outcome.failure
   }
 
   /** Takes items into the plan, or out of it. */
@@ -68,6 +71,7 @@ export class Offline {
     const operationId = crypto.randomUUID()
     this.#operationId = operationId
     this.#outcomes = {}
+    this.#endsThen = {}
     this.complete = null
     this.progress = { done: 0, total: this.chosen.length }
     const result = await this.#api.prepareOffline({ operationId })
@@ -76,6 +80,7 @@ export class Offline {
     this.progress = null
     if (result.ok) {
       this.loadable = { state: 'ready', value: result.value.plan }
+      this.#endsThen = Object.fromEntries(this.items.map(({ itemId, worksUntil }) => [itemId, worksUntil]))
       this.#outcomes = Object.fromEntries(result.value.outcomes.map((outcome) => [outcome.itemId, outcome]))
       this.complete = result.value.complete
     } else this.#notices.fail(result.failure)

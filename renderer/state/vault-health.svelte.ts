@@ -7,12 +7,13 @@ import type { Notices } from './notices.svelte.ts'
 /** What lies in the vault, and looking after it. */
 export class VaultHealth {
   loadable = $state.raw<Loadable<Health>>(loading)
-  /** What the last check of this window found. */
-  repair = $state.raw<VaultRepair | null>(null)
   /** What the last vault that was set aside gave. */
   salvaged = $state.raw<Salvage | null>(null)
   busy = $state<'repair' | 'rotate' | 'salvage' | null>(null)
   readonly current = $derived(valueOr(this.loadable, null))
+  #checked = $state.raw<{ found: VaultRepair; setAside: string } | null>(null)
+  /** What the last check of this window found, until anything else is set aside or stored anew. */
+  readonly repair = $derived(this.#checked?.setAside === this.#setAside() ? this.#checked.found : null)
   /** Number of the last choice when to lock. */
   #choices = 0
   readonly #api: Api
@@ -31,10 +32,10 @@ export class VaultHealth {
   async check(): Promise<void> {
     this.busy = 'repair'
     const result = await this.#api.repairVault({})
-    this.busy = null
-    if (result.ok) this.repair = result.value
-    else this.#notices.fail(result.failure)
     await this.load()
+    this.busy = null
+    if (result.ok) this.#checked = { found: result.value, setAside: this.#setAside() }
+    else this.#notices.fail(result.failure)
   }
 
   /** Brings over what can be read of a vault that was set aside for damage. */
@@ -69,6 +70,10 @@ export class VaultHealth {
     const result = await this.#api.copyVaultReport({})
     if (result.ok) this.#notices.say(`${result.value.what} copied.`)
     else this.#notices.fail(result.failure)
+  }
+
+  #setAside(): string {
+    return JSON.stringify(this.current?.contents?.setAside ?? null)
   }
 
   #take(result: Result<Health>): boolean {

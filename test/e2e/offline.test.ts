@@ -1,6 +1,6 @@
 import { readDoor, goTo } from '../support/screens/frame.ts'
 import { offlineRow, openOfflineScreen, planOffline, prepareOffline } from '../support/screens/offline.ts'
-import { copyToken, readTokens } from '../support/screens/tokens.ts'
+import { copyToken, readTokens, tokenRow } from '../support/screens/tokens.ts'
 import { startApp } from '../support/app.ts'
 import { expect, test } from './fixtures.ts'
 import { readClipboard, readStock, signInAs } from './steps.ts'
@@ -71,4 +71,26 @@ test('without anybody signed in the screen says what it is for, and a time that 
   await expect(page.getByText('This time is past.')).toBeVisible()
   await page.getByRole('checkbox', { name: 'Everything of Practice cloud' }).check()
   for (const resource of taken) await expect(offlineRow(page, resource).getByRole('checkbox')).toBeChecked()
+})
+
+test('what a preparation came to is not said any longer than it is true', async ({ practice, atPractice }) => {
+  const { page } = atPractice
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await openOfflineScreen(page)
+  await planOffline(page, ['Azure Maps'], new Date(Date.now() + 3 * 3_600_000))
+  expect(await prepareOffline(page)).toContain('Everything chosen has a fresh token.')
+  await goTo(page, 'Tokens')
+  const row = tokenRow(page, 'Azure Maps', 'ann@contoso.com')
+  await row.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await expect(row).toHaveCount(0)
+  await openOfflineScreen(page)
+  await expect(page.getByText('Not everything chosen works now.')).toBeVisible()
+  await expect(page.getByText('Everything chosen has a fresh token.')).toBeHidden()
+  await prepareOffline(page)
+  await page.clock.install({ time: Date.now() + 4 * 3_600_000 })
+  await page.clock.runFor(2_000)
+  await expect(offlineRow(page, 'Azure Maps')).toContainText(/expired .*\d\d:\d\d/)
+  await expect(page.getByText('Not everything chosen works now.')).toBeVisible()
+  await expect(page.getByText(/before you are back/)).toBeHidden()
 })

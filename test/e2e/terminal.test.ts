@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { root } from '../../build/paths.ts'
 import { goTo } from '../support/screens/frame.ts'
 import { acquireToken, closePanel, tokenRow } from '../support/screens/tokens.ts'
+import { openVaultScreen } from '../support/screens/vault.ts'
 import { expect, test } from './fixtures.ts'
 import { signInAs } from './steps.ts'
 
@@ -25,6 +26,10 @@ test('what a terminal does with tokens and accounts is seen in the open window, 
   await cli('token', '--account', 'ann@contoso.com', '--resource', 'geocatalog')
   await expect(tokenRow(page, 'GeoCatalog', 'ann@contoso.com')).toBeVisible()
   await expect(copy).toBeFocused()
+  await openVaultScreen(page)
+  await cli('token', '--account', 'ann@contoso.com', '--resource', 'key-vault')
+  await expect(page.getByRole('row', { name: 'Access tokens 3' })).toBeVisible()
+  await goTo(page, 'Tokens')
 
   await cli('sign-out', '--account', 'ann@contoso.com')
   await expect(page.getByRole('main').getByRole('heading', { name: 'No token yet' })).toBeVisible()

@@ -47,6 +47,7 @@ test('a check finds a damaged entry, says what happened, and leads to the sign-i
   await signInAs(again.page, practice.user('ann@contoso.com'))
   await openVaultScreen(again.page)
   await expect(again.page.getByRole('cell', { name: 'stored anew' })).toBeVisible()
+  await expect(again.page.getByText('did not open and went aside')).toBeHidden()
   await again.page.getByRole('button', { name: 'Make a new data key' }).click()
   await expect(again.page.getByText('Every entry is sealed under a new key.').first()).toBeVisible()
   await again.close()

@@ -89,6 +89,29 @@ test.describe('on Linux', () => {
       await keyring.stop()
     }
   })
+
+  test('a vault whose key is lost is not said to be whole', async ({ practice, home }) => {
+    const keyring = await PrivateKeyring.start()
+    const other = await PrivateKeyring.start()
+    try {
+      const first = await startApp(home, keyring.env)
+      await choosePracticeCloud(first.page)
+      await signInAs(first.page, practice.user('ann@contoso.com'))
+      await first.close()
+
+      const lost = await startApp(home, other.env)
+      const banner = lost.page.getByRole('note', { name: 'Vault closed' })
+      await expect(banner).toContainText('The vault is closed: its key is not in Secret Service.')
+      const { text } = await readDoor(lost.page, 'Vault')
+      expect(text).toContain('The vault is closed, so nothing stored can be read.')
+      expect(text).toContain('Without the key, begin a new vault and sign in again.')
+      expect(text).not.toContain('Nothing was lost')
+      await lost.close()
+    } finally {
+      await keyring.stop()
+      await other.stop()
+    }
+  })
 })
 
 test('a damaged record costs one account: it is named, put aside, and the others work', async ({

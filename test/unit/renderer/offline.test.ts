@@ -15,6 +15,7 @@ async function offlineOver(switches: Partial<WireSwitches> = {}): Promise<{ wire
   return { wire, offline }
 }
 
+const failures = (offline: Offline): unknown[] => offline.chosen.map((item) => offline.failureOf(item))
 const chosenIds = (offline: Offline): string[] => offline.chosen.map(({ itemId }) => itemId)
 
 describe('what is taken along', () => {
@@ -38,17 +39,33 @@ describe('preparing', () => {
     expect(offline.progress).toEqual({ done: 0, total: 2 })
     await running
     expect(offline).toMatchObject({ progress: null, complete: true })
-    expect(chosenIds(offline).map((itemId) => offline.failureOf(itemId))).toEqual([null, null])
+    expect(failures(offline)).toEqual([null, null])
   })
 
   it('keeps the reason of each item that failed, until it is tried again', async () => {
     const { wire, offline } = await offlineOver({ offline: true })
-    const [itemId = ''] = chosenIds(offline)
     await offline.prepare()
-    expect(offline.failureOf(itemId)).toEqual({ code: 'offline' })
+    expect(failures(offline)).toEqual([{ code: 'offline' }])
+    await offline.load()
+    expect(failures(offline)).toEqual([{ code: 'offline' }])
     wire.switches.offline = false
     await offline.prepare()
-    expect(offline.failureOf(itemId)).toBeNull()
+    expect(failures(offline)).toEqual([null])
+  })
+
+  it('drops the reason of an item that was renewed elsewhere since', async () => {
+    const { offline } = await offlineOver({ offline: true })
+    await offline.prepare()
+    offline.loadable = {
+      state: 'ready',
+      value: {
+        profiles: offline.profiles,
+        items: offline.items.map((item) => ({ ...item, worksUntil: '2030-01-01T00:00:00.000Z' })),
+        returnAt: null,
+        worksUntil: '2030-01-01T00:00:00.000Z'
+      }
+    }
+    expect(failures(offline)).toEqual([null])
   })
 
   it('can be cancelled', async () => {

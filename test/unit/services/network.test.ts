@@ -51,6 +51,19 @@ describe('a service of the practice cloud that cannot be reached', () => {
   })
 })
 
+it('is there again as soon as Entra ID answers, be it by a refusal', async () => {
+  const entra = { aadsts: 70043, error: 'invalid_grant', correlationId: null, traceId: null, timestamp: null }
+  const signInNeeded = (evidence: typeof entra | null): Promise<never> =>
+    Promise.reject(new AppFailure({ code: 'sign-in-needed', username: 'ann', reason: 'expired', evidence }))
+  isConnected = false
+  const it = network()
+  await failureOfAsync(it.use(azureClouds.public, offline()))
+  await failureOfAsync(it.use(azureClouds.public, signInNeeded(null)))
+  expect(it.offlineSince('public')).toBe(at(0))
+  await failureOfAsync(it.use(azureClouds.public, signInNeeded(entra)))
+  expect(it.offlineSince('public')).toBeNull()
+})
+
 describe('what the system says of its connection', () => {
   it('counts from the start, without a request, for every cloud but the one on this computer', () => {
     now = 5

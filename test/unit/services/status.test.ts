@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
 import type { AppStatus, PracticeStatus } from '#contract/model'
 import { buildHouse } from '../../fakes/house.ts'
+import { azureClouds } from '../../../electron/knowledge/clouds.ts'
+import { AppFailure } from '../../../electron/services/app-failure.ts'
+import { failureOfAsync } from '../../fakes/failure-of.ts'
 import { FakePracticeCloud } from '../../fakes/practice-cloud.ts'
 
 it('tells the window that the system lost its network and found it again, before anything was asked', async () => {
@@ -13,6 +16,32 @@ it('tells the window that the system lost its network and found it again, before
   house.connection.isUp = true
   house.services.network.look()
   expect(told()).toMatchObject([{}, { offlineSince: null }])
+})
+
+it('takes the practice cloud for reachable again once it was started, before anything was asked', async () => {
+  const practiceCloud = Object.assign(new FakePracticeCloud(), {
+    listWeather: () => Promise.reject(new AppFailure({ code: 'practice-cloud-stopped' }))
+  })
+  let told: (status: PracticeStatus) => void = () => undefined
+  const status = (state: PracticeStatus['state']): PracticeStatus => ({ state, world: null })
+  const practice = {
+    status: () => status('stopped'),
+    world: () => null,
+    start: async () => practice.status(),
+    stop: async () => practice.status(),
+    look: () => undefined,
+    onChange: (listener: typeof told) => {
+      told = listener
+    }
+  }
+  const { network } = (await buildHouse({ outside: { practice, practiceCloud } })).services
+  const cloud = { ...azureClouds.public, name: 'practice', isPrivate: true } as const
+  const stopped = Promise.reject(new AppFailure({ code: 'offline' }))
+  expect(await failureOfAsync(network.use(cloud, stopped))).toEqual({ code: 'practice-cloud-stopped' })
+  told(status('starting'))
+  expect(network.offlineSince('practice')).not.toBeNull()
+  told(status('running'))
+  expect(network.offlineSince('practice')).toBeNull()
 })
 
 it('tells the window which weather another process put in force, once for each change', async () => {
