@@ -17,7 +17,7 @@ import { nodeConnection } from './adapters/http/connection.ts'
 import { createNodeHttp } from './adapters/http/node-http.ts'
 import { randomIds } from './adapters/ids.ts'
 import { createSigningKeys } from './adapters/jwks/signing-keys.ts'
-import { createKeytarKeychain } from './adapters/keychain/keytar-keychain.ts'
+import { createKeychainApart } from './adapters/keychain/keychain-apart.ts'
 import { ErrorLog } from './adapters/log/error-log.ts'
 import { createPracticeCloud } from './adapters/practice/practice-admin.ts'
 import { createPracticeChild, runPracticeDirectly } from './adapters/practice/practice-child.ts'
@@ -54,10 +54,11 @@ const interrupted = new AbortController()
 
 const run: RunCommand = async (options, command) => {
   const asJson = options.json ?? false
+  const keychain = createKeychainApart()
   try {
     await openDataFolder(place)
     const guard = guardDataFolder(data, place)
-    const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain(), beforeWrite: guard.done })
+    const vault = await openVault({ folder: data.vault, keychain, beforeWrite: guard.done })
     try {
       const outside = outsideOf(vault, guard)
       const named = pickProfile(vault.index, options) ?? new Settings(vault, outside.clouds, null).profile()
@@ -70,6 +71,8 @@ const run: RunCommand = async (options, command) => {
   } catch (error) {
     if (error instanceof CommanderError) throw error
     fail(asJson, error)
+  } finally {
+    keychain.leave()
   }
 }
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createKeychainApart } from '../../electron/adapters/keychain/keychain-apart.ts'
 import { createKeytarKeychain } from '../../electron/adapters/keychain/keytar-keychain.ts'
 import { tempFolder, vaultIn } from '../unit/adapters/vault-bench.ts'
 import { keychainContract } from './keychain-contract.ts'
@@ -23,7 +24,10 @@ function bareEnvironment(root: string): NodeJS.ProcessEnv {
 
 if (asked) {
   const real = () => createKeytarKeychain({ service: 'Graticule test' })
+  const apart = createKeychainApart('Graticule test')
+  afterAll(apart.leave)
   keychainContract('the real one by keytar', real)
+  keychainContract('the real one in a process of its own', () => apart)
   vaultContract('LMDB with the real keychain', async () => {
     const vault = await vaultIn(tempFolder(), real())
     expect(vault.status().mode).toBe('keychain')
