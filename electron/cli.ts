@@ -4,7 +4,7 @@ import { CommanderError } from 'commander'
 import type { EventName, Events } from '#contract/api'
 import type { Failure } from '#contract/failure'
 import { failureMessage } from '#contract/failure-message'
-import type { VaultStatus } from '#contract/model'
+import type { KeyState, VaultStatus } from '#contract/model'
 import { createArm } from './adapters/arm/arm.ts'
 import { createNodeBrowser } from './adapters/browser/node-browser.ts'
 import { absentClipboard } from './adapters/clipboard/absent-clipboard.ts'
@@ -51,6 +51,11 @@ const { version } = JSON.parse(await readFile(new URL('../package.json', import.
   version: string
 }
 const interrupted = new AbortController()
+const withoutKey: Partial<Record<KeyState, string>> = {
+  locked: 'The keychain is locked',
+  slow: 'The keychain did not answer in time',
+  denied: 'The keychain did not let Graticule in'
+}
 
 const run: RunCommand = async (options, command) => {
   const asJson = options.json ?? false
@@ -169,13 +174,15 @@ async function runOnPractice(...[options, command]: Parameters<RunPracticeComman
 }
 
 /** A script has to know that what it stores will be gone, and that what it stored before is out of reach. */
-function warnOfVault({ damage, mode }: VaultStatus): void {
+function warnOfVault({ damage, mode, keyState }: VaultStatus): void {
   if (damage !== null) {
     const { title, whatToDo } = failureMessage({ code: 'vault-damaged', ...damage })
     output.err(`${title} ${whatToDo}\n`)
   }
-  if (mode === 'memory-only')
-    output.err('No keychain was found: nothing is stored, and the sign-in ends with this command.\n')
+  if (mode !== 'memory-only') return
+  output.err(
+    `${withoutKey[keyState] ?? 'No keychain was found'}: nothing is stored, and the sign-in ends with this command.\n`
+  )
 }
 
 function endWith(exitCode: number): void {

@@ -16,34 +16,33 @@ export const vaultSentences: Sentences<
 > = {
   'keychain-locked': () => ({
     title: 'The keychain is locked, so the vault stays closed.',
-    whatToDo: 'Unlock the keychain of this computer, then choose Try again. Nothing was lost.',
+    whatToDo: 'Unlock the keychain of this computer, then try again. Nothing was lost.',
     whoActs: 'You',
     evidence: null
   }),
   'keychain-slow': () => ({
     title: 'The keychain did not answer in time, so the vault stays closed.',
-    whatToDo:
-      'Look for a question of the system behind other windows and answer it, then choose Try again. Nothing was lost.',
+    whatToDo: 'Look for a question of the system behind other windows and answer it, then try again. Nothing was lost.',
     whoActs: 'You',
     evidence: null
   }),
   'keychain-denied': () => ({
     title: 'The keychain did not let Graticule read its key.',
-    whatToDo: 'Allow Graticule when the system asks, then choose Try again. Nothing was lost.',
+    whatToDo: 'Allow Graticule when the system asks, then try again. Nothing was lost.',
     whoActs: 'You, or whoever runs this computer',
     evidence: null
   }),
   'keychain-unavailable': () => ({
     title: 'No keychain answers, so the vault stays closed.',
     whatToDo:
-      'Start the keychain of this computer (on Linux: GNOME Keyring or KWallet), then choose Try again. Nothing was lost.',
+      'Start the keychain of this computer (on Linux: GNOME Keyring or KWallet), then try again. Nothing was lost.',
     whoActs: 'You, or whoever runs this computer',
     evidence: null
   }),
   'vault-key-lost': () => ({
     title: 'The keychain no longer holds the key of this vault.',
     whatToDo:
-      'This happens when a password of the system was reset by somebody else, or when a profile was moved to another computer. Restore the keychain from a backup, then choose Try again. Without the key the vault cannot be read: it is set aside, not deleted, and you sign in anew.',
+      'This happens when a password of the system was reset by somebody else, or when a profile was moved to another computer. Restore the keychain from a backup, then try again. If there is none, choose Begin a new vault… in the window: this one is set aside, not deleted, and you sign in anew.',
     whoActs: 'You',
     evidence: null
   }),

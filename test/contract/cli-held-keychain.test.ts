@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,5 +32,14 @@ describe.runIf(process.platform === 'linux')('a command whose keychain does not 
     expect(JSON.parse(out)).toMatchObject({ failure: { code: 'keychain-slow' } })
     expect({ code, err }).toEqual({ code: 1, err: '' })
     expect(callers.size).toBe(1)
+  })
+
+  it('says that it is this, and stores nothing, where there is no vault yet', async () => {
+    const cli = new CommandLine(home, { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(home, 'bus')}` })
+    const { code, out, err } = await cli.run(['vault', 'verify', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ failure: { code: 'keychain-slow' } })
+    expect(err).toMatch(/^The keychain did not answer in time: nothing is stored/)
+    expect(code).toBe(1)
+    expect(await readdir(home)).toEqual(['bus'])
   })
 })

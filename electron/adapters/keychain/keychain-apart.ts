@@ -23,6 +23,11 @@ export interface KeychainApart extends Keychain {
   leave: () => void
 }
 
+interface Asker {
+  resolve: (value: unknown) => void
+  reject: (reason: unknown) => void
+}
+
 const entry = fileURLToPath(new URL('./keychain-process.ts', import.meta.url))
 
 /**
@@ -30,7 +35,7 @@ const entry = fileURLToPath(new URL('./keychain-process.ts', import.meta.url))
  * in which a question of the system holds an operation does not end, by `process.exit()` neither.
  */
 export function createKeychainApart(service = 'Graticule'): KeychainApart {
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
+  const waiting = new Map<number, Asker>()
   let child: ChildProcess | null = null
   let lastId = 0
 
@@ -42,25 +47,27 @@ export function createKeychainApart(service = 'Graticule'): KeychainApart {
     started.on('error', giveUp).on('disconnect', giveUp)
     started.on('message', (said: Said) => {
       const asker = waiting.get(said.id)
+      waiting.delete(said.id)
       if ('value' in said) asker?.resolve(said.value)
       else asker?.reject('failure' in said ? new AppFailure(said.failure) : said.error)
     })
     return started
   }
 
-  const ask = async (call: Asked['call'], account = '', value = ''): Promise<unknown> => {
-    const id = ++lastId
-    const answer = Promise.withResolvers<unknown>()
-    waiting.set(id, answer)
-    child ??= start()
-    child.send({ id, call, account, value } satisfies Asked)
-    return answer.promise.finally(() => waiting.delete(id))
-  }
+  const ask = (call: Asked['call'], account = '', value = ''): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const id = ++lastId
+      waiting.set(id, { resolve, reject })
+      child ??= start()
+      child.send({ id, call, account, value } satisfies Asked)
+    })
 
   return {
     name: keychainName(process.platform),
     get: async (account) => (await ask('get', account)) as string | null,
-    set: async (account, value) => void (await ask('set', account, value)),
+    set: async (account, value) => {
+      await ask('set', account, value)
+    },
     remove: async (account) => (await ask('remove', account)) as boolean,
     probe: async () => (await ask('probe')) as Awaited<ReturnType<Keychain['probe']>>,
     leave: () => {

@@ -208,6 +208,7 @@ class KeychainVault implements Vault, VaultCare {
       this.#isPouring = false
     } else if (opening.state === 'no-keychain') {
       this.#memory ??= memoryContents()
+      this.#failure = { code: `keychain-${opening.keyState}` }
       this.#become('memory-only', opening.keyState, this.#memory, null)
     } else {
       this.#keyLost = opening.failure.code === 'vault-key-lost'
@@ -249,7 +250,7 @@ class KeychainVault implements Vault, VaultCare {
 
   #requireUnlocked(): Unlocked {
     if (this.#unlocked !== null) return this.#unlocked
-    throw new AppFailure(this.#mode === 'closed' ? this.#failure : { code: `keychain-unavailable` })
+    throw new AppFailure(this.#failure)
   }
 
   #become(mode: VaultState['mode'], keyState: KeyState, contents: Contents, unlocked: Unlocked | null): void {

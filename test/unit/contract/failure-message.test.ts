@@ -50,7 +50,11 @@ describe('failureMessage', () => {
   it('promises no memory-only mode where a vault waits for its keychain', () => {
     const { title, whatToDo } = failureMessage({ code: 'keychain-unavailable' })
     expect(title).toContain('the vault stays closed')
-    expect(whatToDo).toMatch(/Try again\. Nothing was lost\.$/)
+    expect(whatToDo).toMatch(/try again\. Nothing was lost\.$/)
     expect(whatToDo).not.toContain('memory')
+  })
+
+  it('names the way out where the key is gone for good, also to a terminal, which has no such command', () => {
+    expect(failureMessage({ code: 'vault-key-lost' }).whatToDo).toContain('choose Begin a new vault… in the window')
   })
 })
