@@ -35,6 +35,12 @@ test('what is chosen gets fresh tokens, and works without the network as long as
   const door = await readDoor(page, 'Network')
   expect(door.state).toMatch(/^offline \d\d:\d\d$/)
   expect(door.text).toMatch(/Offline since \d\d:\d\d, /)
+  const banner = page.getByRole('note', { name: 'Offline' })
+  await expect(banner).toContainText('Lists and tokens from the vault still work;')
+  await page.evaluate(() => window.graticule.call('lockVault', {}))
+  await expect(banner).toContainText('Lists still work;')
+  await page.getByRole('note', { name: 'Vault closed' }).getByRole('button', { name: 'Unlock' }).click()
+  await expect(banner).toContainText('Lists and tokens from the vault still work;')
   await goTo(page, 'Tokens')
   for (const { resource, valid } of await readTokens(page))
     expect(`${resource}: ${valid}`).toMatch(/works until .*\d\d:\d\d/)
@@ -93,4 +99,19 @@ test('what a preparation came to is not said any longer than it is true', async 
   await expect(offlineRow(page, 'Azure Maps')).toContainText(/expired .*\d\d:\d\d/)
   await expect(page.getByText('Not everything chosen works now.')).toBeVisible()
   await expect(page.getByText(/before you are back/)).toBeHidden()
+})
+
+test('a double click on Prepare prepares, and does not cancel at once', async ({ practice, atPractice }) => {
+  const { page } = atPractice
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await openOfflineScreen(page)
+  await page.getByRole('checkbox', { name: 'Everything of Practice cloud' }).check()
+  // As slow as Entra ID may be: Cancel stands there when the second click comes.
+  await practice.weather([{ match: { service: 'login', pathIncludes: '/token' }, do: { kind: 'latency', ms: 1000 } }])
+  const prepare = page.getByRole('button', { name: 'Prepare', exact: true })
+  await prepare.dblclick()
+  await expect(page.getByText('Everything chosen has a fresh token.')).toBeVisible()
+  await prepare.click()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(page.getByText('Cancelled. What was renewed until then is kept.')).toBeVisible()
 })
