@@ -69,7 +69,9 @@ const run: RunCommand = async (options, command) => {
       const named = pickProfile(vault.index, options) ?? new Settings(vault, outside.clouds, null).profile()
       const services = composeServices({ ...outside, fixedProfile: named?.profileId ?? 'public' })
       warnOfVault(services.status.get().vault)
-      await command({ services, output, asJson, signal: interrupted.signal, endWith })
+      await command({ services, output, asJson, signal: interrupted.signal, endWith }).catch((error: unknown) => {
+        throw behind(error, services.status.get().vault)
+      })
     } finally {
       await vault.close()
     }
@@ -171,6 +173,12 @@ async function runOnPractice(...[options, command]: Parameters<RunPracticeComman
   } catch (error) {
     fail(asJson, error)
   }
+}
+
+/** Of a vault that is out of reach the lists may be empty, which does not mean that nobody is signed in. */
+function behind(error: unknown, { failure }: VaultStatus): unknown {
+  const isNobody = error instanceof AppFailure && error.failure.code === 'nobody-signed-in'
+  return isNobody && failure !== null ? new AppFailure(failure) : error
 }
 
 /** A script has to know that what it stores will be gone, and that what it stored before is out of reach. */
