@@ -30,15 +30,18 @@ function reasonOf(code: unknown, folder: string, platform: NodeJS.Platform): 'di
   if (fullCodes.has(code)) return 'disk-full'
   if (permissionCodes.has(code)) return 'no-permission'
   // A write cut short by a full disk reaches us from LMDB as a plain I/O error.
-  return (code === EIO || code === 'EIO') && isNearlyFull(folder) ? 'disk-full' : 'other'
+  return (code === EIO || code === 'EIO') && freeBytesOf(folder) < leastFreeBytes ? 'disk-full' : 'other'
 }
 
-/** Whether so little space is left that a write is better refused than begun: LMDB itself may end the process over a full disk. */
-export function isNearlyFull(folder: string): boolean {
+/** Under this much free space a write is better refused than begun: LMDB itself may end the process over a full disk. */
+export const leastFreeBytes = 1024 * 1024
+
+/** The free space of the disk that a folder lies on; without end where the system does not say. */
+export function freeBytesOf(folder: string): number {
   try {
     const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize < 1024 * 1024
+    return bavail * bsize
   } catch {
-    return false
+    return Infinity
   }
 }

@@ -1,15 +1,18 @@
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RootDatabase } from 'lmdb'
 import { makePrivateFolder } from '../data-folder.ts'
 import { AppFailure } from '../../services/app-failure.ts'
 import { openFile, type TableName } from './store-file.ts'
-import { asStoreFailure, isNearlyFull } from './store-failure.ts'
+import { asStoreFailure, freeBytesOf, leastFreeBytes } from './store-failure.ts'
 import { table, type PendingWrites, type Table } from './table.ts'
 import { openWriter, type Writer } from './writer.ts'
 
 /** Names of the files of a store. */
 export const storeFiles = ['data.mdb', 'lock.mdb'] as const
+
+/** More than LMDB's lock file takes. */
+const lockFileBytes = 64 * 1024
 
 /** The vault's file: four tables, and transactions across them and across processes. */
 export interface Store extends Record<TableName, Table> {
@@ -26,16 +29,17 @@ export interface Store extends Record<TableName, Table> {
 }
 
 /** Opens or creates the store; its file must have been found sound, because LMDB does not survive one that is not. */
-export async function openStore(folder: string): Promise<Store> {
+export async function openStore(folder: string, freeBytes = freeBytesOf): Promise<Store> {
   try {
-    return await opened(folder)
+    return await opened(folder, freeBytes)
   } catch (error) {
     throw asStoreFailure(error, folder)
   }
 }
 
-async function opened(folder: string): Promise<Store> {
+async function opened(folder: string, freeBytes: typeof freeBytesOf): Promise<Store> {
   makePrivateFolder(folder)
+  requireRoom(folder, bytesToBegin(folder), freeBytes)
   for (const file of storeFiles) makePrivateFile(join(folder, file))
   const writer = await openWriter(folder)
   const { root, tables } = await beside(writer, folder)
@@ -47,7 +51,7 @@ async function opened(folder: string): Promise<Store> {
       () => pending,
       () => {
         // Removing goes on: it is how a person makes room, and how a sign-out ends.
-        if (isNearlyFull(folder)) throw new AppFailure({ code: 'vault-not-written', reason: 'disk-full' })
+        requireRoom(folder, leastFreeBytes, freeBytes)
       }
     )
   return {
@@ -77,6 +81,17 @@ async function opened(folder: string): Promise<Store> {
       await root.close()
     }
   }
+}
+
+// LMDB maps a lock file that has no blocks yet: where the disk has none to give, the system ends the process.
+function bytesToBegin(folder: string): number {
+  const [data, lock] = storeFiles.map((file) => statSync(join(folder, file), { throwIfNoEntry: false }))
+  if (data === undefined || data.size === 0) return leastFreeBytes
+  return lock === undefined || lock.blocks === 0 ? lockFileBytes : 0
+}
+
+function requireRoom(folder: string, bytes: number, freeBytes: typeof freeBytesOf): void {
+  if (freeBytes(folder) < bytes) throw new AppFailure({ code: 'vault-not-written', reason: 'disk-full' })
 }
 
 function lastTransaction(root: RootDatabase): number {
