@@ -107,7 +107,8 @@ async function run(data: DataFolder): Promise<void> {
   const errors = new ErrorLog(data.errorLog, clock, ids)
   const report = (error: unknown): string => errors.report(error)
   const guard = guardDataFolder(data, { platform: process.platform, env: process.env })
-  const vault = await openVault({ folder: data.vault, keychain: createKeytarKeychain(), beforeWrite: guard.done })
+  const keychain = createKeytarKeychain()
+  const vault = await openVault({ folder: data.vault, keychain, beforeWrite: guard.done })
   const clouds = createClouds(data.practiceDescription)
   const http = createElectronHttp(clock)
   const browser = createElectronBrowser(clouds)
@@ -170,12 +171,16 @@ async function run(data: DataFolder): Promise<void> {
   const clearClipboard = (): void => void clipboard.clear().catch(report)
   powerMonitor.on('lock-screen', clearClipboard)
   powerMonitor.on('suspend', clearClipboard)
-  endCleanly(app, async () => {
-    clearInterval(looking)
-    services.operations.cancelAll()
-    await Promise.allSettled([clipboard.clear(), practice.stop()])
-    await vault.close()
-  })
+  endCleanly(
+    app,
+    async () => {
+      clearInterval(looking)
+      services.operations.cancelAll()
+      await Promise.allSettled([clipboard.clear(), practice.stop()])
+      await vault.close()
+    },
+    keychain.isHeld
+  )
   window.start()
   // After the window stands, so that no start waits for it.
   void services.vaultHealth.rotateWhenDue().catch(report)

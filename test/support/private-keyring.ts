@@ -63,6 +63,16 @@ export class PrivateKeyring {
     if (code !== 0) throw new Error(`gnome-keyring-daemon ended with ${String(code)}`)
   }
 
+  /** Leaves every question without an answer, as while a prompt stands; gives back what ends that. */
+  async hold(): Promise<() => void> {
+    const bus = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus']
+    const ask = [...bus, 'org.freedesktop.DBus.GetConnectionUnixProcessID', 'string:org.freedesktop.secrets']
+    const { stdout } = await run('dbus-send', ask, { env: this.#env, timeout: limitMs })
+    const daemonId = Number(/uint32 (\d+)/.exec(stdout)?.[1])
+    process.kill(daemonId, 'SIGSTOP')
+    return () => process.kill(daemonId, 'SIGCONT')
+  }
+
   /** Ends the bus, and with it the keyring. */
   async stop(): Promise<void> {
     process.kill(this.#busId)

@@ -42,7 +42,10 @@ export function createKeychainApart(service = 'Graticule'): KeychainApart {
   const start = (): ChildProcess => {
     const started = fork(entry, [service], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' })
     const giveUp = () => {
+      // The next question starts another.
+      if (child === started) child = null
       for (const { reject } of waiting.values()) reject(keychainFailure('unavailable'))
+      waiting.clear()
     }
     started.on('error', giveUp).on('disconnect', giveUp)
     started.on('message', (said: Said) => {

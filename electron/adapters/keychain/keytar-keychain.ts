@@ -10,6 +10,12 @@ export interface KeytarLike {
   deletePassword: (service: string, account: string) => Promise<boolean>
 }
 
+/** A keychain in this process. */
+export interface KeytarKeychain extends Keychain {
+  /** Whether an operation is under way; until it ends, as when a prompt is answered, Node's own exit waits for its thread. */
+  isHeld: () => boolean
+}
+
 /** Settings of the keychain that tests replace. */
 export interface KeytarKeychainOptions {
   platform?: NodeJS.Platform
@@ -26,7 +32,7 @@ export function createKeytarKeychain({
   service = 'Graticule',
   limitMs = 2000,
   load = loadKeytar
-}: KeytarKeychainOptions = {}): Keychain {
+}: KeytarKeychainOptions = {}): KeytarKeychain {
   const queue = new OneAtATime(limitMs)
   const run = async <T>(operation: (keytar: KeytarLike) => Promise<T>, how?: { tidiesUp: boolean }): Promise<T> => {
     try {
@@ -53,7 +59,7 @@ export function createKeytarKeychain({
       return refusal
     }
   }
-  return { name: keychainName(platform), get, set, remove, probe }
+  return { name: keychainName(platform), get, set, remove, probe, isHeld: () => queue.isWorking }
 }
 
 /** What people call the keychain of a platform. */

@@ -8,9 +8,15 @@ import { keychainFailure } from './keychain-error.ts'
 export class OneAtATime {
   readonly #limitMs: number
   #tail: Promise<unknown> = Promise.resolve()
+  #isWorking = false
 
   constructor(limitMs: number) {
     this.#limitMs = limitMs
+  }
+
+  /** Whether an operation is under way, be it that nobody waits for it any more. */
+  get isWorking(): boolean {
+    return this.#isWorking
   }
 
   /**
@@ -20,8 +26,16 @@ export class OneAtATime {
   run<T>(operation: () => Promise<T>, { tidiesUp = false } = {}): Promise<T> {
     let givenUp = false
     const skipped = () => givenUp && !tidiesUp
-    const work = this.#tail.then(() => (skipped() ? Promise.reject(keychainFailure('slow')) : operation()))
-    this.#tail = work.catch(() => undefined)
+    const work = this.#tail.then(() => {
+      if (skipped()) throw keychainFailure('slow')
+      this.#isWorking = true
+      return operation()
+    })
+    this.#tail = work
+      .catch(() => undefined)
+      .finally(() => {
+        this.#isWorking = false
+      })
     return new Promise<T>((resolve, reject) => {
       const timer = setTimeout(() => {
         givenUp = true
