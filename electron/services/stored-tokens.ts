@@ -23,13 +23,15 @@ export class StoredTokens {
   }
 
   list(): StoredToken[] {
-    return this.#vault.index.list('token').flatMap(({ id, value }) => (isStoredToken(id, value) ? [value] : []))
+    const stored = this.#vault.index.list('token').flatMap(({ id, value }) => (isStoredToken(id, value) ? [value] : []))
+    return this.#isKeyLost() ? stored.map((token) => ({ ...token, damaged: true })) : stored
   }
 
   /** Null where there is none. */
   find(tokenId: string): StoredToken | null {
     const value = this.#vault.index.get('token', tokenId)
-    return isStoredToken(tokenId, value) ? value : null
+    if (!isStoredToken(tokenId, value)) return null
+    return this.#isKeyLost() ? { ...value, damaged: true } : value
   }
 
   /** The sealed text, or null where there is none; one that does not open is marked. */
@@ -65,6 +67,11 @@ export class StoredTokens {
       if (id.startsWith(`${accountId}~`)) await this.#remove(id)
     }
     this.#changed()
+  }
+
+  /** Then no token opens, though the index still names them; a locked vault keeps its tokens. */
+  #isKeyLost(): boolean {
+    return this.#vault.status().keyState === 'corrupt'
   }
 
   async #remove(tokenId: string): Promise<void> {

@@ -9,6 +9,7 @@ import { startApp } from '../support/app.ts'
 import { PrivateKeyring } from '../support/private-keyring.ts'
 import { choosePracticeCloud, goTo, readDoor, type RailScreen } from '../support/screens/frame.ts'
 import { savePracticeTarget } from '../support/screens/keys.ts'
+import { offlineRow, openOfflineScreen } from '../support/screens/offline.ts'
 import { openSignIn } from '../support/screens/sign-in.ts'
 import { acquireToken, closePanel } from '../support/screens/tokens.ts'
 import { spoilEntries } from '../support/vault-pages.ts'
@@ -97,6 +98,7 @@ test.describe('on Linux', () => {
       const first = await startApp(home, keyring.env)
       await choosePracticeCloud(first.page)
       await signInAs(first.page, practice.user('ann@contoso.com'))
+      await acquireToken(first.page, { resource: 'Azure Maps' })
       await first.close()
 
       const lost = await startApp(home, other.env)
@@ -106,6 +108,32 @@ test.describe('on Linux', () => {
       expect(text).toContain('The vault is closed, so nothing stored can be read.')
       expect(text).toContain('Without the key, begin a new vault and sign in again.')
       expect(text).not.toContain('Nothing was lost')
+      const main = lost.page.getByRole('main')
+      await goTo(lost.page, 'Tokens')
+      await expect(main.getByRole('row', { name: 'Azure Maps' })).toContainText('cannot be read')
+      await openOfflineScreen(lost.page)
+      await expect(offlineRow(lost.page, 'Azure Maps')).toContainText('no token that works')
+      await expect(main).not.toContainText(/works until \d/)
+
+      // By keyboard the focus goes into the question, and back to what asked it.
+      const door = lost.page.getByRole('button', { name: /^Vault:/ })
+      const begin = lost.page.getByRole('button', { name: 'Begin a new vault…' })
+      const question = lost.page.getByRole('alertdialog', { name: 'Begin a new vault?' })
+      await door.press('Enter')
+      await begin.press('Enter')
+      await expect(question).toBeFocused()
+      await lost.page.keyboard.press('Escape')
+      await expect(question).toBeHidden()
+      await expect(begin).toBeFocused()
+      await lost.page.keyboard.press('Escape')
+      await expect(door).toBeFocused()
+      await door.press('Enter')
+      await expect(begin).toBeVisible()
+      await expect(question).toBeHidden()
+      await begin.press('Enter')
+      await question.getByRole('button', { name: 'Set the old vault aside' }).press('Enter')
+      await expect(banner).toBeHidden()
+      await expect(begin).toBeHidden()
       await lost.close()
     } finally {
       await keyring.stop()

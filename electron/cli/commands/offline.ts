@@ -113,7 +113,7 @@ function lines({ profiles, items, returnAt, worksUntil }: OfflinePlan): string[]
 }
 
 function until({ worksUntil, endsBeforeReturn }: OfflineItem): string {
-  if (worksUntil === null) return 'no token'
+  if (worksUntil === null) return 'no token that works'
   if (Date.parse(worksUntil) <= Date.now()) return 'expired'
   return `${dateAndTime(worksUntil)}${endsBeforeReturn ? ', before you return' : ''}`
 }

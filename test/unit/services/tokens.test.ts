@@ -179,6 +179,28 @@ describe('a stored token', () => {
     expect(await house.services.tokens.text(tokenId)).toContain('.not-signed')
   })
 
+  it('does not work while the key of the vault is lost, and does again once it is back', async () => {
+    await acquire()
+    const { current } = house.vault
+    const failure = { code: 'vault-key-lost' } as const
+    Object.assign(house.vault, { failure, current: { ...current, mode: 'closed', keyState: 'corrupt', failure } })
+    expect(house.services.tokens.list()).toMatchObject([{ state: 'damaged' }])
+    expect(house.services.offlinePlans.read().items.map(({ worksUntil }) => worksUntil)).not.toContainEqual(
+      expect.any(String)
+    )
+    expect((await failureOfAsync(acquire())).code).toBe('vault-key-lost')
+    Object.assign(house.vault, { failure: null, current })
+    expect(await acquire()).toMatchObject({ source: 'vault', state: 'ready' })
+  })
+
+  it('is still said to work while the vault is locked', async () => {
+    const { tokenId, expiresAt } = await acquire()
+    await house.vault.lock()
+    expect(house.services.tokens.list()).toMatchObject([{ state: 'ready' }])
+    const { items } = house.services.offlinePlans.read()
+    expect(items.find(({ itemId }) => itemId === tokenId)?.worksUntil).toBe(expiresAt)
+  })
+
   it('says what it says: claims with meanings, and what the resource expects', async () => {
     const { tokenId } = await acquire()
     const read = await house.services.claims.read(tokenId)
