@@ -9,8 +9,10 @@ export class Offline {
   loadable = $state.raw<Loadable<OfflinePlan>>(loading)
   /** How far the preparation is; null while none runs. */
   progress = $state.raw<{ done: number; total: number } | null>(null)
-  /** True once a preparation of this window went through everything chosen; false where it was cancelled. */
+  /** True once a preparation of this window went through everything chosen; false where it was stopped. */
   complete = $state<boolean | null>(null)
+  /** Whether the person cancelled the last preparation; else only a lock of the vault stops one. */
+  cancelled = $state(false)
   readonly items = $derived<OfflineItem[]>(valueOr(this.loadable, null)?.items ?? [])
   readonly profiles = $derived<OfflineProfile[]>(valueOr(this.loadable, null)?.profiles ?? [])
   readonly chosen = $derived(this.items.filter((item) => item.chosen))
@@ -73,6 +75,7 @@ export class Offline {
     this.#outcomes = {}
     this.#endsThen = {}
     this.complete = null
+    this.cancelled = false
     this.progress = { done: 0, total: this.chosen.length }
     const result = await this.#api.prepareOffline({ operationId })
     if (this.#operationId !== operationId) return
@@ -87,7 +90,9 @@ export class Offline {
   }
 
   async cancel(): Promise<void> {
-    if (this.#operationId !== null) await this.#api.cancelOperation({ operationId: this.#operationId })
+    if (this.#operationId === null) return
+    this.cancelled = true
+    await this.#api.cancelOperation({ operationId: this.#operationId })
   }
 
   /** Takes progress of the preparation under way; that of an older one is dropped. */

@@ -51,7 +51,10 @@ export function vaultAnswers(desk: Desk): VaultApi {
   return {
     retryVault: () => statusAfter(desk, { vault: 'ok' }),
     startVaultAnew: () => statusAfter(desk, { vault: 'ok' }),
-    lockVault: () => statusAfter(desk, { vault: 'locked' }),
+    lockVault: () => {
+      for (const cancel of desk.cancels.values()) cancel()
+      return statusAfter(desk, { vault: 'locked' })
+    },
     chooseAutoLock: (chosen) => {
       autoLock = chosen
       return Promise.resolve(ok({ ...vaultHealth, autoLock }))

@@ -73,7 +73,18 @@ describe('preparing', () => {
     const running = offline.prepare()
     await offline.cancel()
     await running
-    expect(offline.complete).toBe(false)
+    expect(offline).toMatchObject({ complete: false, cancelled: true })
     expect(wire.calls.map(({ name }) => name)).toContain('cancelOperation')
+  })
+
+  it('does not say that the person cancelled what a lock of the vault stopped', async () => {
+    const { wire, offline } = await offlineOver()
+    const first = offline.prepare()
+    await offline.cancel()
+    await first
+    const second = offline.prepare()
+    await wire.call('lockVault', {})
+    await second
+    expect(offline).toMatchObject({ complete: false, cancelled: false })
   })
 })
