@@ -29,6 +29,8 @@ export class AppState {
 
   /** Takes a status that the main process sent unasked. */
   receive(status: AppStatus): void {
+    // A lock clears the clipboard, of which a message may say when it will be.
+    if (isLocked(status) && this.current !== null && !isLocked(this.current)) this.#notices.takeBack()
     this.status = { state: 'ready', value: status }
   }
 
@@ -80,3 +82,5 @@ export class AppState {
     return result.ok
   }
 }
+
+const isLocked = ({ vault }: AppStatus): boolean => vault.failure?.code === 'vault-locked'

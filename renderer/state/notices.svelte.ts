@@ -42,6 +42,11 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.noticeId !== noticeId)
   }
 
+  /** Takes away what was said to have gone well, where it may hold no more. */
+  takeBack(): void {
+    this.list = this.list.filter(({ failure }) => failure !== null)
+  }
+
   #add(text: string, failure: Failure | null): Notice {
     const notice = { noticeId: ++this.#lastId, text, failure }
     const others = this.list.filter((other) => other.text !== text)

@@ -111,6 +111,17 @@ describe('actions', () => {
     )
   })
 
+  it('say nothing of the clipboard any more once a lock has cleared it, but still what failed', async () => {
+    const { wire, session } = await sessionOver({})
+    const [token] = session.tokens.list
+    if (token === undefined) throw new Error('no token to copy')
+    session.notices.fail({ code: 'offline' })
+    await session.tokens.copy(token, 'token')
+    const status = session.app.current ?? expect.fail('There is no status')
+    wire.send('status-changed', { ...status, vault: { ...status.vault, failure: { code: 'vault-locked' } } })
+    expect(session.notices.list.map(({ failure }) => failure)).toEqual([{ code: 'offline' }])
+  })
+
   it('say why renewing failed, and keep the token', async () => {
     const { session } = await sessionOver({ offline: true })
     const [token] = session.tokens.list
