@@ -4,20 +4,20 @@ const dayMs = 24 * hourMs
 /** Time enough for the owner of an application to act. */
 const expiryWarningDays = 30
 
-/** A duration in its largest useful unit: `52 min`, `2 h`, `3 d`, `40 s`. */
-export function shortDuration(ms: number): string {
+/** A duration in its largest useful unit, in whole ones that have passed unless told otherwise: `52 min`, `2 h`, `3 d`, `40 s`. */
+export function shortDuration(ms: number, whole = Math.floor): string {
   const span = Math.abs(ms)
-  if (span < minuteMs) return `${String(Math.floor(span / 1000))} s`
-  if (span < 2 * hourMs) return `${String(Math.floor(span / minuteMs))} min`
-  if (span < 2 * dayMs) return `${String(Math.floor(span / hourMs))} h`
-  return `${String(Math.floor(span / dayMs))} d`
+  if (span < minuteMs) return `${String(whole(span / 1000))} s`
+  if (span < 2 * hourMs) return `${String(whole(span / minuteMs))} min`
+  if (span < 2 * dayMs) return `${String(whole(span / hourMs))} h`
+  return `${String(whole(span / dayMs))} d`
 }
 
-/** A moment seen from now: `just now`, `5 min ago`, `in 2 h`. */
+/** A moment seen from now: `just now`, `5 min ago`, `in 2 h`; what is to come is rounded, so that 90 days stay 90 a minute later. */
 export function relativeTime(iso: string, now: number): string {
   const distance = Date.parse(iso) - now
   if (Math.abs(distance) < 10_000) return 'just now'
-  return distance < 0 ? `${shortDuration(distance)} ago` : `in ${shortDuration(distance)}`
+  return distance < 0 ? `${shortDuration(distance)} ago` : `in ${shortDuration(distance, Math.round)}`
 }
 
 /** What is left of a lifetime: `52 min`, or `expired 2 h ago`. */

@@ -1,3 +1,4 @@
+import { soundWords } from '#contract/check-words'
 import { failureMessage } from '#contract/failure-message'
 import type { SetAsideVault, VaultCheck } from '#contract/model'
 import { salvageWords } from '#contract/salvage-words'
@@ -83,7 +84,7 @@ function asideNames({ services }: CommandContext): SetAsideVault[] {
 function outcome({ checked, newlySetAside }: VaultCheck): string[] {
   return [
     newlySetAside === 0
-      ? `${entries(checked)} opened, all of them sound.`
+      ? soundWords(checked)
       : `${entries(newlySetAside)} of ${String(checked)} did not open and went aside: sign in again or acquire the token again.`
   ]
 }

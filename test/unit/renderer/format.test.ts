@@ -53,6 +53,7 @@ describe('times', () => {
     expect(relativeTime(at(0), now)).toBe('just now')
     expect(relativeTime(at(-34), now)).toBe('34 min ago')
     expect(relativeTime(at(30), now)).toBe('in 30 min')
+    expect(relativeTime(at(90 * 24 * 60 - 1), now)).toBe('in 90 d')
   })
 
   it('names the day only where it is another one', () => {

@@ -1,0 +1,4 @@
+/** What a check of the vault says where every entry opened, such as `3 entries opened, all of them sound.` */
+export function soundWords(checked: number): string {
+  return checked === 1 ? '1 entry opened, and it is sound.' : `${String(checked)} entries opened, all of them sound.`
+}
