@@ -1,5 +1,5 @@
 import type { Events } from '#contract/api'
-import type { Emit, Vault } from './ports.ts'
+import type { Emit, Vault, VaultCare } from './ports.ts'
 import type { Settings } from './settings.ts'
 
 // Whose lists they are comes first.
@@ -7,7 +7,7 @@ const names = ['status-changed', 'profiles-changed', 'accounts-changed', 'tokens
 type Name = (typeof names)[number]
 
 interface ChangesParts {
-  vault: Vault
+  vault: Vault & Pick<VaultCare, 'contents'>
   settings: Settings
   /** How each of them reads now. */
   read: { [Each in Name]: () => Events[Each] }
@@ -19,6 +19,7 @@ export class Changes {
   readonly #parts: ChangesParts
   readonly #told = new Map<Name, string>()
   #revision: number | null = null
+  #keyMadeAt: string | null = null
 
   constructor(parts: ChangesParts) {
     this.#parts = parts
@@ -36,6 +37,10 @@ export class Changes {
     const revision = vault.index.revision()
     if (revision === this.#revision) return
     settings.takeChosen()
+    // A new data key is in nothing that is told: told again, the status lets the window look into the vault.
+    const keyMadeAt = vault.contents()?.dataKeyMadeAt ?? this.#keyMadeAt
+    if (keyMadeAt !== this.#keyMadeAt) this.#told.delete('status-changed')
+    this.#keyMadeAt = keyMadeAt
     this.tell()
     this.#revision = revision
   }

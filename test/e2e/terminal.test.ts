@@ -29,6 +29,10 @@ test('what a terminal does with tokens and accounts is seen in the open window, 
   await openVaultScreen(page)
   await cli('token', '--account', 'ann@contoso.com', '--resource', 'key-vault')
   await expect(page.getByRole('row', { name: 'Access tokens 3' })).toBeVisible()
+  const keyMade = page.locator('dd', { hasText: 'a new one is due' }).locator('time').first()
+  const madeAt = (await keyMade.getAttribute('datetime')) ?? ''
+  await cli('vault', 'rotate')
+  await expect(keyMade).not.toHaveAttribute('datetime', madeAt)
   await goTo(page, 'Tokens')
 
   await cli('sign-out', '--account', 'ann@contoso.com')

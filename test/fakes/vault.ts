@@ -45,6 +45,7 @@ export class FakeVault implements Vault, VaultCare {
   readonly rotate: VaultCare['rotate'] = () =>
     this.#answer(() => {
       this.rotations += 1
+      this.#revision += 1
       return { resealed: this.records.size }
     })
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { tenantA } from '../../fakes/entra.ts'
 import { buildHouse, type House } from '../../fakes/house.ts'
+import { vaultHealth as sample } from '../../fakes/wire/vault.ts'
 
 const never = new AbortController().signal
 /** The window's process, and one of the command line on the same vault. */
@@ -79,6 +80,19 @@ it('tells the window that a record is in quarantine', async () => {
   window.vault.damage('access-token', tokenId)
   await expect(window.services.tokens.text(tokenId)).rejects.toMatchObject({ failure: { code: 'record-damaged' } })
   expect(told('status-changed')).toMatchObject([{ vault: { quarantinedRecords: 1 } }])
+})
+
+it('tells the window that another process made a new data key, once', async () => {
+  const contents = sample.contents ?? expect.fail('The sample has no contents')
+  window.vault.inside = contents
+  await saveTarget(window)
+  window.services.changes.look()
+  told()
+  await terminal.services.vaultHealth.rotate()
+  window.vault.inside = { ...contents, dataKeyMadeAt: '2026-05-01T12:00:00Z' }
+  window.services.changes.look()
+  window.services.changes.look()
+  expect(told()).toEqual(['status-changed'])
 })
 
 it('works in the profile that the window shows until the window is told of another choice', async () => {
