@@ -128,6 +128,7 @@ export type Failure =
   | { code: 'keychain-denied' }
   | { code: 'keychain-unavailable' }
   | { code: 'vault-key-lost' }
+  /** A salvage with nothing set aside: the file was gone, and a new vault was begun. */
   | { code: 'vault-damaged'; quarantinedAs: string | null; salvage: Salvage | null }
   | { code: 'vault-newer' }
   | { code: 'vault-locked' }

@@ -1,5 +1,6 @@
 import type { Sentences } from './failure-sentence.ts'
 import { salvageWords } from './salvage-words.ts'
+import type { Salvage } from './salvage.ts'
 
 /** Sentences about the vault and the keychain that holds its key. */
 export const vaultSentences: Sentences<
@@ -47,11 +48,7 @@ export const vaultSentences: Sentences<
     evidence: null
   }),
   'vault-damaged': ({ quarantinedAs, salvage }) => ({
-    title: salvage === null ? 'The vault file is damaged.' : 'The vault file was damaged and has been replaced.',
-    whatToDo:
-      salvage === null
-        ? 'Start Graticule again: it reads what is intact into a new file. If that does not help, check the disk.'
-        : salvageWords(salvage),
+    ...damageWords(quarantinedAs, salvage),
     whoActs: 'You',
     evidence: quarantinedAs === null ? null : `Set aside as ${quarantinedAs}`
   }),
@@ -92,4 +89,19 @@ export const vaultSentences: Sentences<
     whoActs: 'You, or whoever runs this computer',
     evidence: null
   })
+}
+
+function damageWords(quarantinedAs: string | null, salvage: Salvage | null): { title: string; whatToDo: string } {
+  if (salvage === null)
+    return {
+      title: 'The vault file is damaged.',
+      whatToDo: 'Start Graticule again: it reads what is intact into a new file. If that does not help, check the disk.'
+    }
+  if (quarantinedAs === null)
+    return {
+      title: 'The vault file was missing or empty, so a new vault was begun.',
+      whatToDo:
+        'What it held is gone: sign in again, and enter access keys again. If the data folder was backed up, quit Graticule and put its folder “vault” back instead.'
+    }
+  return { title: 'The vault file was damaged and has been replaced.', whatToDo: salvageWords(salvage) }
 }

@@ -202,6 +202,32 @@ test('a damaged vault file is put aside with a clear sentence, and the app is us
   await again.close()
 })
 
+test('an empty vault file is said once, and the app is usable', async ({ atPractice, home }) => {
+  const { page, practice } = atPractice
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await atPractice.close()
+  await writeFile(join(home, 'vault', 'data.mdb'), '')
+
+  const again = await startApp(home)
+  const banner = again.page.getByRole('note', { name: 'Vault damaged' })
+  await expect(banner).toContainText(
+    'The vault file was missing or empty, so a new vault was begun. What it held is gone'
+  )
+  await expect(banner.getByRole('button')).toHaveCount(0)
+  await choosePracticeCloud(again.page)
+  await signInAs(again.page, practice.user('ann@contoso.com'))
+  for (const theme of ['light', 'dark'] as const) {
+    await again.page.evaluate((name) => (document.documentElement.dataset.theme = name), theme)
+    expect(await findings(again.page, theme)).toEqual([])
+  }
+  await again.close()
+
+  const third = await startApp(home)
+  expect((await readStock(third.page)).accounts).toEqual(['ann@contoso.com ready'])
+  await expect(third.page.getByRole('note', { name: 'Vault damaged' })).toBeHidden()
+  await third.close()
+})
+
 test('a sign-in lost with a damaged page is named, and two clicks from there the browser asks for it again', async ({
   atPractice,
   home

@@ -15,8 +15,15 @@ import { checkFile } from './writer.ts'
 /** What a look into a vault's folder came to. */
 export interface Look {
   opening: Opening
-  /** What a person has to be told once: what a damaged file lost. */
+  /** What a person has to be told once: what a damaged file lost, or that the file was gone. */
   report: Failure | null
+}
+
+/** Nothing was set aside, and nothing came over. */
+const gone: Failure = {
+  code: 'vault-damaged',
+  quarantinedAs: null,
+  salvage: { broughtOver: 0, lost: [], lostNames: null }
 }
 
 /** Opens what lies in the folder; a damaged file is moved aside first, and what is intact of it is brought over. */
@@ -24,7 +31,7 @@ export async function lookInto(folder: string, keychain: Keychain, now: number):
   try {
     if ((await check(folder)) === 'damaged') await moveDamagedAside(folder, now)
     const opening = await openFrom(folder, (await check(folder)) === 'sound', keychain)
-    return { opening, report: opening.state === 'open' ? await salvaged(folder, opening, now) : null }
+    return { opening, report: opening.state === 'open' ? await reportOf(folder, opening, now) : null }
   } catch (error) {
     const failure = asStoreFailure(error, folder)
     if (!(failure instanceof AppFailure)) throw failure
@@ -36,13 +43,13 @@ export async function lookInto(folder: string, keychain: Keychain, now: number):
 }
 
 /** An open vault as one that takes entries over. */
-export function homeIn({ store, keys, kek }: Omit<Opening & { state: 'open' }, 'state'>): NewHome {
+export function homeIn({ store, keys, kek }: Pick<Opening & { state: 'open' }, 'store' | 'keys' | 'kek'>): NewHome {
   return { store, keys, opens: (kid, wrapped) => opensDataKey(currentMarker(store), kek, kid, wrapped) }
 }
 
-async function salvaged(folder: string, opening: Opening & { state: 'open' }, now: number): Promise<Failure | null> {
+async function reportOf(folder: string, opening: Opening & { state: 'open' }, now: number): Promise<Failure | null> {
   try {
-    return await endSalvage(folder, homeIn(opening), now)
+    return (await endSalvage(folder, homeIn(opening), now)) ?? (opening.isRefounded ? gone : null)
   } catch (error) {
     await opening.store.close()
     throw error

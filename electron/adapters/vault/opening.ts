@@ -10,12 +10,20 @@ import { decodeKek, encodeKek, healDataKeys, keyRing, newDataKey, opensDataKey, 
 import { findMarker, keychainAccount, putMarker, schemaVersion, type Install, type Marker } from './marker.ts'
 import { migrate } from './migrations.ts'
 import { reshapeIndex } from './reshape-index.ts'
+import { isSalvageUnderWay } from './salvage.ts'
 import type { RecordKeys } from './sealed-record.ts'
 import { openStore, type Store } from './store.ts'
 
 /** What opening a vault came to. */
 export type Opening =
-  | { state: 'open'; store: Store; keys: RecordKeys; kek: Buffer }
+  | {
+      state: 'open'
+      store: Store
+      keys: RecordKeys
+      kek: Buffer
+      /** Its store was gone, and this opening made an empty one. */
+      isRefounded: boolean
+    }
   | { state: 'no-keychain'; keyState: Refusal }
   | { state: 'closed'; keyState: KeyState; failure: Failure; store: Store | null }
 
@@ -79,19 +87,22 @@ async function found(store: Store, keychain: Keychain): Promise<Opening> {
     void keychain.remove(account).catch(() => false)
     return refused(store, error)
   }
-  const marker = await commitMarker(store, install, kek)
-  if (marker.kekId === install.kekId) return ready(store, marker, kek)
+  const { marker, isMade } = await commitMarker(store, install, kek)
+  if (isMade) return ready(store, marker, kek)
   // Another process was first. Its key is the vault's; ours has sealed nothing.
   await keychain.remove(account).catch(() => false)
   return unlock(store, marker, keychain)
 }
 
-/** The store is gone or was moved aside, the marker beside it stands: the same key serves the new store. */
+/** The store is gone, is empty or was moved aside, the marker beside it stands: the same key serves the new store. */
 async function refound(folder: string, install: KeptInstall, keychain: Keychain): Promise<Opening> {
   const key = await fetchKek(install, keychain)
   if (!Buffer.isBuffer(key)) return { ...key, store: null }
   const store = await openStore(folder)
-  return ready(store, await commitMarker(store, install, key, install), key)
+  // Before the new marker stands: until then nobody ends a salvage, and what was moved aside is not gone.
+  const isMovedAside = isSalvageUnderWay(folder)
+  const { marker, isMade } = await commitMarker(store, install, key, install)
+  return ready(store, marker, key, isMade && !isMovedAside)
 }
 
 async function unlock(store: Store, marker: Marker, keychain: Keychain): Promise<Opening> {
@@ -117,13 +128,18 @@ async function fetchKek(
   }
 }
 
-/** Makes a data key, unless there are ones that were kept beside the store. */
-function commitMarker(store: Store, install: Install, kek: Buffer, kept: KeptInstall | null = null): Promise<Marker> {
+/** Makes a data key, unless there are ones that were kept beside the store; where another process was first, its marker holds. */
+function commitMarker(
+  store: Store,
+  install: Install,
+  kek: Buffer,
+  kept: KeptInstall | null = null
+): Promise<{ marker: Marker; isMade: boolean }> {
   return store.transaction(() => {
     const standing = findMarker(store)
     if (standing !== null) {
       if (typeof standing === 'string') throw new AppFailure(damaged)
-      return standing
+      return { marker: standing, isMade: false }
     }
     for (const [kid, wrapped] of Object.entries(kept?.dataKeys ?? {})) putDataKey(store, kid, wrapped)
     const inUse = kept?.dataKeyId ?? ''
@@ -137,7 +153,7 @@ function commitMarker(store: Store, install: Install, kek: Buffer, kept: KeptIns
       dataKeyMadeAt: isKept ? null : new Date().toISOString()
     }
     putMarker(store, marker)
-    return marker
+    return { marker, isMade: true }
   })
 }
 
@@ -145,11 +161,11 @@ function markerOf({ installId, kekId }: Install): Pick<Marker, 'version' | 'inst
   return { version: schemaVersion, installId, kekId }
 }
 
-async function ready(store: Store, marker: Marker, kek: Buffer): Promise<Opening> {
+async function ready(store: Store, marker: Marker, kek: Buffer, isRefounded = false): Promise<Opening> {
   const keys = keyRing(store, marker, kek)
   if (keys === null) return closed(store, 'corrupt', lost)
   await healDataKeys(store, marker, kek)
-  return { state: 'open', store, keys, kek }
+  return { state: 'open', store, keys, kek, isRefounded }
 }
 
 function closed(store: Store, keyState: KeyState, failure: Failure): Opening {

@@ -8,8 +8,9 @@ import { asStoreFailure } from './store-failure.ts'
 export function putAside(folder: string, reason: 'salvaging' | 'key-lost', now: number): string {
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-')
   const aside = join(dirname(folder), `vault-${reason}-${stamp}`)
-  // The marker goes with a store whose key is lost; after mere damage it stays, because its key is still good.
-  const files: string[] = reason === 'key-lost' ? [...storeFiles, installFile] : [...storeFiles]
+  // The marker goes with a store whose key is lost, and first, because one without a store means that the store is gone.
+  // After mere damage it stays, because its key is still good.
+  const files: string[] = reason === 'key-lost' ? [installFile, ...storeFiles] : [...storeFiles]
   try {
     mkdirSync(aside, { recursive: true, mode: 0o700 })
     const there = new Set(readdirSync(folder))

@@ -34,6 +34,11 @@ export async function moveDamagedAside(folder: string, now: number): Promise<voi
   })
 }
 
+/** Whether a store was moved aside that nobody has salvaged yet. */
+export function isSalvageUnderWay(folder: string): boolean {
+  return foldersBeside(folder, underWay).length > 0
+}
+
 /** Brings over what lies in stores that were moved aside and not salvaged yet; what to tell the person, null where nothing. */
 export async function endSalvage(folder: string, home: NewHome, now: number): Promise<Failure | null> {
   let report: Failure | null = null

@@ -28,7 +28,7 @@ export interface Vault {
   update: (kind: RecordKind, id: string, merge: (current: string | null) => string | null) => Promise<void>
   remove: (kind: RecordKind, id: string) => Promise<void>
   /**
-   * What opening found that a person has to be told once: `vault-damaged`, with the folder that the old vault was moved to.
+   * What opening found that a person has to be told once: `vault-damaged`, with the folder that the old vault was moved to, if there was one.
    * Where nobody takes it, the next `read` or `index.list` throws it, once.
    */
   takeReport: () => Failure | null

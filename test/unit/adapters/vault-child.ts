@@ -5,7 +5,7 @@ import { AppFailure } from '../../../electron/services/app-failure.ts'
 import { folderKeychain } from '../../fakes/keychain.ts'
 
 // A process of its own that uses a vault: `node vault-child.ts <root> write <id>`, `… update <times>`, `… rotate`, `… rotate-once`,
-// `… try <id>`, `… hold <id>`, `… open` or `… look`.
+// `… try <id>`, `… hold <id>`, `… report`, `… open` or `… look`.
 const [root = '', work = '', argument = ''] = process.argv.slice(2)
 const vault = await openVault({ folder: join(root, 'vault'), keychain: folderKeychain(join(root, 'keychain')) })
 if (work === 'write') {
@@ -45,6 +45,7 @@ if (work === 'write') {
   }
   await vault.index.put('account', String(process.pid), true)
 } else if (work !== 'look') {
+  if (work === 'report') process.stdout.write(JSON.stringify(vault.takeReport()))
   await vault.write('access-token', String(process.pid), 'mine')
 }
 await vault.close()

@@ -167,6 +167,7 @@ describe('a vault that is there', () => {
     expect(keychain.items).toEqual(items)
 
     expect(await vault.startAnew()).toMatchObject({ mode: 'keychain', keyState: 'ok' })
+    expect(vault.takeReport()).toBeNull()
     expect(await vault.read('msal-cache', 'a')).toBeNull()
     await vault.write('msal-cache', 'a', 'anew')
     const aside = readdirSync(root).filter((name) => name.startsWith('vault-key-lost-'))

@@ -18,6 +18,9 @@ describe('a vault that was set aside without being salvaged', () => {
     const install = join(root, 'vault', 'install.json')
     const { installId, kekId } = JSON.parse(readFileSync(install, 'utf8')) as Record<string, string>
     writeFileSync(install, JSON.stringify({ installId, kekId }))
+    const begun = await vaultIn(root, keychain)
+    begun.takeReport()
+    await begun.close()
     return { root, keychain, name, vault: await vaultIn(root, keychain) }
   }
 
