@@ -4,6 +4,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from 'node:https'
 import type { Server, Socket } from 'node:net'
 import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
+import { Connections } from '../http/connections.ts'
 import type { Listener, ListenerHooks } from '../http/listen.ts'
 import { listening } from '../http/listening.ts'
 import type { PracticeEnv } from '../http/practice-env.ts'
@@ -35,7 +36,7 @@ const contextOf = ({ keyPem, certPem }: TlsMaterial): SecureContext =>
 /** One port that several sites answer on, each by its names: which one is asked, the Host header says. */
 export class SharedListener {
   readonly #sites = new Map<string, Named>()
-  readonly #servers: Server[] = []
+  readonly #connections: Connections[] = []
   readonly #transport: Site['transport']
   readonly #tls: TlsMaterial
 
@@ -48,7 +49,7 @@ export class SharedListener {
   async open(port: number, ...addresses: string[]): Promise<void> {
     for (const address of addresses) {
       const server = this.#transport === 'https' ? this.#httpsServer() : createHttpServer(this.#guard)
-      this.#servers.push(server)
+      this.#connections.push(new Connections(server))
       await listening(server, port, address)
     }
   }
@@ -80,18 +81,7 @@ export class SharedListener {
 
   /** Stops answering under every name of the port. */
   async close(): Promise<void> {
-    const servers = this.#servers.splice(0)
-    await Promise.all(
-      servers.map(
-        (server) =>
-          new Promise<void>((resolve) => {
-            server.close(() => {
-              resolve()
-            })
-            if ('closeAllConnections' in server) (server as ReturnType<typeof createHttpServer>).closeAllConnections()
-          })
-      )
-    )
+    await Promise.all(this.#connections.splice(0).map((each) => each.close()))
   }
 
   #httpsServer(): Server {

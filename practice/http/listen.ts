@@ -5,6 +5,7 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import type { AddressInfo, Socket } from 'node:net'
 import type { Site } from '../sites.ts'
 import type { TlsMaterial } from '../tls/certificates.ts'
+import { Connections } from './connections.ts'
 import { listening } from './listening.ts'
 import { isLoopbackHost } from './loopback-host.ts'
 import type { PracticeEnv } from './practice-env.ts'
@@ -64,6 +65,7 @@ export const listen = async (
   const server = https ?? createHttpServer(guard)
   // Longer than clients keep one: where both ends run in one busy process, a connection could end just as it is used again.
   server.keepAliveTimeout = KEEP_ALIVE_MS
+  const connections = new Connections(server)
   await listening(server, port)
   server.prependListener('connection', (socket: Socket) => {
     if (refusesConnection()) socket.resetAndDestroy()
@@ -86,14 +88,8 @@ export const listen = async (
     },
     showCertificate: ({ keyPem, certPem }) => https?.setSecureContext({ key: keyPem, cert: certPem }),
     dropConnections: () => {
-      server.closeAllConnections()
+      connections.drop()
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve()
-        })
-        server.closeAllConnections()
-      })
+    close: () => connections.close()
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { Connections } from '../http/connections.ts'
 import { listening } from '../http/listening.ts'
 import { portProblem } from '../http/port-problem.ts'
 import type { RequestLog } from '../log/request-log.ts'
@@ -39,11 +40,9 @@ export const openProxy = async (
 ): Promise<OpenProxy> => {
   const credentials = { username: 'practice-proxy', password: `Practice-${randomBytes(9).toString('base64url')}` }
   const server = createServer()
-  const tunnels = new Set<Socket>()
+  const connections = new Connections(server)
   server.on('connection', (socket) => {
-    tunnels.add(socket)
     socket.on('error', () => undefined)
-    socket.once('close', () => tunnels.delete(socket))
   })
   const own = ownAddresses(sites, origin)
   serveProxy(server, {
@@ -62,13 +61,6 @@ export const openProxy = async (
   const { port } = server.address() as AddressInfo
   return {
     access: { url: `http://localhost:${String(port)}`, ...credentials },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve()
-        })
-        // A tunnel is no HTTP connection any more, so that the server does not know it.
-        for (const socket of tunnels) socket.destroy()
-      })
+    close: () => connections.close()
   }
 }
