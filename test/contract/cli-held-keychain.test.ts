@@ -34,13 +34,16 @@ describe.runIf(process.platform === 'linux')('a command whose keychain does not 
     expect(callers.size).toBe(1)
   })
 
-  it('does not say that nobody is signed in', async () => {
-    writeInstall(join(home, 'vault'), { installId: 'i', kekId: 'k', dataKeyId: null, dataKeys: {} })
-    const cli = new CommandLine(home, { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(home, 'bus')}` })
-    const { code, out } = await cli.run(['token', '--resource', 'maps', '--json'])
-    expect(JSON.parse(out)).toMatchObject({ failure: { code: 'keychain-slow' } })
-    expect(code).toBe(1)
-  })
+  it.each([[['token', '--resource', 'maps']], [['accounts']]])(
+    '%s does not say that nobody is signed in',
+    async (args) => {
+      writeInstall(join(home, 'vault'), { installId: 'i', kekId: 'k', dataKeyId: null, dataKeys: {} })
+      const cli = new CommandLine(home, { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(home, 'bus')}` })
+      const { code, out } = await cli.run([...args, '--json'])
+      expect(JSON.parse(out)).toMatchObject({ failure: { code: 'keychain-slow' } })
+      expect(code).toBe(1)
+    }
+  )
 
   it('says that it is this, and stores nothing, where there is no vault yet', async () => {
     const cli = new CommandLine(home, { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(home, 'bus')}` })
