@@ -55,7 +55,8 @@ export async function withDisplayAndKeychain(
 // 125: the keyring did not unlock; 126 and 127: a command of the session could not be run.
 const sessionFailures = new Set([125, 126, 127])
 
-const virtualDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1600x1200x24']
+// With its last client gone an X server begins anew unless told otherwise; a program that comes at that moment finds none.
+const virtualDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1600x1200x24 -noreset']
 
 function asOther(user: number): string[] {
   return ['setpriv', `--reuid=${user.toString()}`, `--regid=${user.toString()}`, '--clear-groups', '--']

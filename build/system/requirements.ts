@@ -37,6 +37,7 @@ export const unattendedRequirements: readonly Requirement[] = [
   { kind: 'command', name: 'xvfb-run', apt: 'xvfb', dnf: 'xorg-x11-server-Xvfb' },
   { kind: 'command', name: 'xauth', apt: 'xauth', dnf: 'xorg-x11-xauth' },
   { kind: 'command', name: 'xwininfo', apt: 'x11-utils', dnf: 'xwininfo' },
+  { kind: 'command', name: 'xprop', apt: 'x11-utils', dnf: 'xprop' },
   { kind: 'command', name: 'dbus-run-session', apt: 'dbus', dnf: 'dbus-daemon' },
   { kind: 'command', name: 'dbus-launch', apt: 'dbus-x11', dnf: 'dbus-x11' },
   { kind: 'command', name: 'dbus-monitor', apt: 'dbus', dnf: 'dbus-tools' },
