@@ -5,7 +5,8 @@
 app=$!
 tenths=0
 while kill -0 "$app" 2>/dev/null && [ "$tenths" -lt 200 ]; do
-  if xwininfo -root -tree | grep '"[^"]*Graticule[^"]*": *(' | grep -vq ' 10x10+'; then
+  # A title is not printed in a locale that lacks one of its characters.
+  if LC_ALL=C.UTF-8 xwininfo -root -tree | grep '"[^"]*Graticule[^"]*": *(' | grep -vq ' 10x10+'; then
     echo window
     for status in $(grep -lsa -e '--type=renderer' /proc/[0-9]*/cmdline | sed 's/cmdline$/status/'); do
       grep -qs '^Seccomp:[[:space:]]*2' "$status" && echo 'sandboxed renderer'
