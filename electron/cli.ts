@@ -3,8 +3,6 @@ import { resolve } from 'node:path'
 import { CommanderError } from 'commander'
 import type { EventName, Events } from '#contract/api'
 import type { Failure } from '#contract/failure'
-import { failureMessage } from '#contract/failure-message'
-import type { KeyState, VaultStatus } from '#contract/model'
 import { createArm } from './adapters/arm/arm.ts'
 import { createNodeBrowser } from './adapters/browser/node-browser.ts'
 import { absentClipboard } from './adapters/clipboard/absent-clipboard.ts'
@@ -31,6 +29,7 @@ import type { RunCommand, RunPracticeCommand } from './cli/context.ts'
 import { forTerminal, printFailure, type Output } from './cli/output.ts'
 import { pickProfile, wrongUsageCode } from './cli/pick-profile.ts'
 import { createProgram } from './cli/program.ts'
+import { vaultWarning } from './cli/vault-warning.ts'
 import { AppFailure } from './services/app-failure.ts'
 import { composeServices, type Outside } from './services/compose.ts'
 import type { Vault, VaultCare } from './services/ports.ts'
@@ -51,11 +50,6 @@ const { version } = JSON.parse(await readFile(new URL('../package.json', import.
   version: string
 }
 const interrupted = new AbortController()
-const withoutKey: Partial<Record<KeyState, string>> = {
-  locked: 'The keychain is locked',
-  slow: 'The keychain did not answer in time',
-  denied: 'The keychain did not let Graticule in'
-}
 
 const run: RunCommand = async (options, command) => {
   const asJson = options.json ?? false
@@ -68,10 +62,8 @@ const run: RunCommand = async (options, command) => {
       const outside = outsideOf(vault, guard)
       const named = pickProfile(vault.index, options) ?? new Settings(vault, outside.clouds, null).profile()
       const services = composeServices({ ...outside, fixedProfile: named?.profileId ?? 'public' })
-      warnOfVault(services.status.get().vault)
-      await command({ services, output, asJson, signal: interrupted.signal, endWith }).catch((error: unknown) => {
-        throw behind(error, services.status.get().vault)
-      })
+      output.err(vaultWarning(services.status.get().vault))
+      await command({ services, output, asJson, signal: interrupted.signal, endWith })
     } finally {
       await vault.close()
     }
@@ -173,24 +165,6 @@ async function runOnPractice(...[options, command]: Parameters<RunPracticeComman
   } catch (error) {
     fail(asJson, error)
   }
-}
-
-/** Of a vault that is out of reach the lists may be empty, which does not mean that nobody is signed in. */
-function behind(error: unknown, { failure }: VaultStatus): unknown {
-  const isNobody = error instanceof AppFailure && error.failure.code === 'nobody-signed-in'
-  return isNobody && failure !== null ? new AppFailure(failure) : error
-}
-
-/** A script has to know that what it stores will be gone, and that what it stored before is out of reach. */
-function warnOfVault({ damage, mode, keyState }: VaultStatus): void {
-  if (damage !== null) {
-    const { title, whatToDo } = failureMessage({ code: 'vault-damaged', ...damage })
-    output.err(`${title} ${whatToDo}\n`)
-  }
-  if (mode !== 'memory-only') return
-  output.err(
-    `${withoutKey[keyState] ?? 'No keychain was found'}: nothing is stored, and the sign-in ends with this command.\n`
-  )
 }
 
 function endWith(exitCode: number): void {

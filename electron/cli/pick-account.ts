@@ -1,11 +1,17 @@
 import type { Account } from '#contract/model'
-import { type Accounts, nameOf } from '../services/accounts.ts'
+import { nameOf } from '../services/accounts.ts'
 import { AppFailure } from '../services/app-failure.ts'
+import type { Services } from '../services/compose.ts'
+import { requireLists } from './require-lists.ts'
 
 /** The account that `--account` names by ID or name, never by a guess; without it, the one in use. */
-export function pickAccount(accounts: Accounts, wanted: string | undefined): Account {
+export function pickAccount(services: Pick<Services, 'accounts' | 'status'>, wanted: string | undefined): Account {
+  const { accounts } = services
   const list = accounts.list()
-  if (list.length === 0) throw new AppFailure({ code: 'nobody-signed-in', profile: accounts.profileName() })
+  if (list.length === 0) {
+    requireLists(services)
+    throw new AppFailure({ code: 'nobody-signed-in', profile: accounts.profileName() })
+  }
   const found = wanted === undefined ? list.filter(({ inUse }) => inUse) : named(list, wanted.toLowerCase())
   const [account] = found
   if (account === undefined) throw new AppFailure({ code: 'not-found', what: 'account', name: wanted ?? '' })

@@ -2,16 +2,14 @@ import { chainSteps, isChainStep } from '#contract/default-credential'
 import type { Account } from '#contract/model'
 import { printResult, table } from '../output.ts'
 import { nameOf } from '../../services/accounts.ts'
-import { AppFailure } from '../../services/app-failure.ts'
 import type { CommandContext } from '../context.ts'
+import { requireLists } from '../require-lists.ts'
 import { day } from '../times.ts'
 
 /** `accounts`: who is signed in. */
 export function listAccounts({ services, output, asJson }: CommandContext): Promise<void> {
   const accounts = services.accounts.list()
-  const { failure } = services.status.get().vault
-  // Of a vault that is out of reach the list may be empty, which does not mean that nobody is signed in.
-  if (accounts.length === 0 && failure !== null) return Promise.reject(new AppFailure(failure))
+  if (accounts.length === 0) requireLists(services)
   const rows = accounts.map((account) => [
     nameOf(account),
     account.kind,

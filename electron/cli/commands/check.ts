@@ -20,7 +20,7 @@ export interface CheckOptions {
 export async function check(context: CommandContext, options: CheckOptions): Promise<void> {
   const { services, output, asJson, signal } = context
   const target = await targetOf(context, options)
-  const accounts = options.account?.map((wanted) => pickAccount(services.accounts, wanted)) ?? services.accounts.list()
+  const accounts = options.account?.map((wanted) => pickAccount(services, wanted)) ?? services.accounts.list()
   const identities = accounts.map((account) => ({
     accountId: account.accountId,
     tenantId: services.tenants.currentOf(account)

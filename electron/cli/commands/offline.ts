@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.ts'
 import { dateAndTime } from '../times.ts'
 import { printResult, table } from '../output.ts'
 import { inCloud } from '../pick-profile.ts'
+import { requireLists } from '../require-lists.ts'
 
 /** Options of `offline prepare`. */
 export interface PrepareOptions {
@@ -83,6 +84,7 @@ function profilesOf({ services }: CommandContext, { profile, cloud }: ProfilesOp
 function planOf({ services }: CommandContext, profileIds: readonly string[] | undefined): OfflinePlan {
   const { accounts, offlinePlans } = services
   if (!accounts.everywhere().some(({ profileId }) => profileIds?.includes(profileId) ?? true)) {
+    requireLists(services)
     throw new AppFailure({ code: 'nobody-signed-in', profile: null })
   }
   return offlinePlans.read(profileIds)

@@ -8,7 +8,7 @@ export async function signOut(
   { services, output, asJson }: CommandContext,
   options: { account: string }
 ): Promise<void> {
-  const account = pickAccount(services.accounts, options.account)
+  const account = pickAccount(services, options.account)
   await services.accounts.signOut(account.accountId)
   printResult(output, asJson, { signedOut: account.accountId }, [`Signed out ${nameOf(account)}.`])
 }

@@ -9,7 +9,7 @@ export async function listTenants(
   { services, output, asJson, signal }: CommandContext,
   options: { account?: string; refresh?: boolean }
 ): Promise<void> {
-  const { accountId } = pickAccount(services.accounts, options.account)
+  const { accountId } = pickAccount(services, options.account)
   const refresh = options.refresh ?? false
   const list = await services.tenants.list({ accountId, refresh, signal })
   if (list.notRefreshed !== null)

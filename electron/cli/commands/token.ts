@@ -16,7 +16,7 @@ export interface TokenOptions {
 /** `token`: an access token, from the vault while it is good, in the shape of `az account get-access-token`. */
 export async function printToken(context: CommandContext, options: TokenOptions): Promise<void> {
   const { services, output, asJson, signal } = context
-  const account = pickAccount(services.accounts, options.account)
+  const account = pickAccount(services, options.account)
   const tenantId =
     options.tenant === undefined
       ? services.tenants.currentOf(account)

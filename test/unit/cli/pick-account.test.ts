@@ -8,7 +8,7 @@ const ids = ['cccccccc-0000-4000-8000-000000000003', 'dddddddd-0000-4000-8000-00
 describe('the account of a command', () => {
   it('is the one in use, or the one that is named by ID or name, and never a guess', async () => {
     const { services, entra } = await buildHouse()
-    expect(failureOf(() => pickAccount(services.accounts, undefined))).toEqual({
+    expect(failureOf(() => pickAccount(services, undefined))).toEqual({
       code: 'nobody-signed-in',
       profile: 'Azure'
     })
@@ -18,8 +18,8 @@ describe('the account of a command', () => {
       tenant: null,
       clientId: null
     })
-    expect(pickAccount(services.accounts, undefined)).toEqual(ann)
-    expect(pickAccount(services.accounts, 'ANN@contoso.com')).toEqual(ann)
+    expect(pickAccount(services, undefined)).toEqual(ann)
+    expect(pickAccount(services, 'ANN@contoso.com')).toEqual(ann)
     const { signInWithClientSecret } = entra
     const twins = await Promise.all(
       ids.map(async (clientId) => {
@@ -30,11 +30,11 @@ describe('the account of a command', () => {
     const accountIds = services.accounts
       .list()
       .flatMap(({ accountId, kind }) => (kind === 'application' ? accountId : []))
-    expect(failureOf(() => pickAccount(services.accounts, 'survey'))).toEqual({
+    expect(failureOf(() => pickAccount(services, 'survey'))).toEqual({
       code: 'account-ambiguous',
       name: 'survey',
       accountIds
     })
-    expect(pickAccount(services.accounts, ids[1]).accountId).toBe(twins[1]?.accountId)
+    expect(pickAccount(services, ids[1]).accountId).toBe(twins[1]?.accountId)
   })
 })
