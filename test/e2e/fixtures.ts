@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base } from '@playwright/test'
+import { test as base, type TestInfo } from '@playwright/test'
 import { startApp, type RunningApp } from '../support/app.ts'
 import { openBrowser, type Browser } from '../support/browser.ts'
 import { Practice } from '../support/practice.ts'
+import { PrivateKeyring } from '../support/private-keyring.ts'
 import { choosePracticeCloud } from '../support/screens/frame.ts'
 
 interface Options {
@@ -26,14 +27,30 @@ interface Fixtures {
   graticule: RunningApp
   /** The app on that data folder with the practice cloud chosen, at the sign-in screen. */
   atPractice: AtPractice
+  /** A keyring of this test's own, which is skipped where there is no Secret Service. */
+  keyring: PrivateKeyring
+  /** One more. */
+  otherKeyring: PrivateKeyring
   /** The practice user's browser. */
   browserOfUser: Browser
+}
+
+const privateKeyring = async (
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
+  {}: object,
+  use: (keyring: PrivateKeyring) => Promise<void>,
+  testInfo: TestInfo
+): Promise<void> => {
+  testInfo.skip(process.platform !== 'linux', 'The Secret Service is for Linux only')
+  const keyring = await PrivateKeyring.start()
+  await use(keyring)
+  await keyring.stop()
 }
 
 /** Each test gets an install of its own; what it asks for is started for it and ended after it. */
 export const test = base.extend<Fixtures & Options>({
   practiceArgs: [['--device-code-interval-seconds', '1'], { option: true }],
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
+  // eslint-disable-next-line no-empty-pattern -- as above
   home: async ({}, use) => {
     const home = await mkdtemp(join(tmpdir(), 'graticule-e2e-'))
     await use(home)
@@ -56,6 +73,8 @@ export const test = base.extend<Fixtures & Options>({
     await use({ ...graticule, practice })
     await graticule.close()
   },
+  keyring: privateKeyring,
+  otherKeyring: privateKeyring,
   // eslint-disable-next-line no-empty-pattern -- as above
   browserOfUser: async ({}, use) => {
     const browser = await openBrowser()

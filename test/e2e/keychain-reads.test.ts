@@ -1,6 +1,5 @@
 import { startApp } from '../support/app.ts'
 import { traceKeychain } from '../support/keychain-trace.ts'
-import { PrivateKeyring } from '../support/private-keyring.ts'
 import { acquireToken, closePanel } from '../support/screens/tokens.ts'
 import { choosePracticeCloud } from '../support/screens/frame.ts'
 import { expect, test } from './fixtures.ts'
@@ -14,25 +13,23 @@ function itemCalls(calls: string[]): string[] {
   return calls.filter((name) => /Item|Secret/.test(name))
 }
 
-test('a start reads one item of the keychain, once, and work after it reads none', async ({ practice, home }) => {
-  test.skip(process.platform !== 'linux', 'the Secret Service is for Linux only')
-  const keyring = await PrivateKeyring.start()
-  try {
-    const first = await startApp(home, keyring.env)
-    await choosePracticeCloud(first.page)
-    await signInAs(first.page, practice.user('ann@contoso.com'))
-    await first.close()
+test('a start reads one item of the keychain, once, and work after it reads none', async ({
+  practice,
+  home,
+  keyring
+}) => {
+  const first = await startApp(home, keyring.env)
+  await choosePracticeCloud(first.page)
+  await signInAs(first.page, practice.user('ann@contoso.com'))
+  await first.close()
 
-    const trace = await traceKeychain(keyring.env)
-    const again = await startApp(home, keyring.env)
-    expect(itemCalls(await trace.calls())).toEqual(oneRead)
-    await acquireToken(again.page, { resource: 'Azure Maps' })
-    await closePanel(again.page)
-    expect((await readStock(again.page)).tokens).toHaveLength(1)
-    await again.close()
-    expect(itemCalls(await trace.calls())).toEqual(oneRead)
-    await trace.stop()
-  } finally {
-    await keyring.stop()
-  }
+  const trace = await traceKeychain(keyring.env)
+  const again = await startApp(home, keyring.env)
+  expect(itemCalls(await trace.calls())).toEqual(oneRead)
+  await acquireToken(again.page, { resource: 'Azure Maps' })
+  await closePanel(again.page)
+  expect((await readStock(again.page)).tokens).toHaveLength(1)
+  await again.close()
+  expect(itemCalls(await trace.calls())).toEqual(oneRead)
+  await trace.stop()
 })
