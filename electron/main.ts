@@ -164,6 +164,7 @@ async function run(data: DataFolder): Promise<void> {
     lock: () => void lock().catch(report)
   })
   const lookAround = async (): Promise<void> => {
+    await vault.keepUp()
     services.changes.look()
     await services.status.look()
   }

@@ -134,7 +134,7 @@ export type Failure =
   | { code: 'vault-locked' }
   | { code: 'record-damaged'; label: string }
   | { code: 'data-folder-unusable'; folder: string; problem: string }
-  | { code: 'vault-not-written'; reason: 'disk-full' | 'no-permission' | 'other' }
+  | { code: 'vault-not-written'; reason: 'disk-full' | 'no-permission' | 'file-replaced' | 'other' }
   // the app
   | { code: 'nobody-signed-in'; profile: string | null }
   | {

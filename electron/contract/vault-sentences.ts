@@ -79,11 +79,13 @@ export const vaultSentences: Sentences<
     title: {
       'disk-full': 'The vault could not be saved: the disk is full.',
       'no-permission': 'The vault could not be saved: no permission to write its folder.',
+      'file-replaced': 'The vault could not be saved: its file was moved or replaced while it was open.',
       other: 'The vault could not be saved.'
     }[reason],
     whatToDo: {
       'disk-full': 'Free some space, then try again. What was stored before is intact.',
       'no-permission': 'Give your user write permission to the folder of Graticule, then try again.',
+      'file-replaced': 'Try again: Graticule opens the file that is in its place now.',
       other: 'Try again, and check the disk. What was stored before is intact.'
     }[reason],
     whoActs: 'You, or whoever runs this computer',

@@ -18,7 +18,7 @@ interface ChangesParts {
 export class Changes {
   readonly #parts: ChangesParts
   readonly #told = new Map<Name, string>()
-  #revision: number | null = null
+  #revision: string | null = null
   #keyMadeAt: string | null = null
 
   constructor(parts: ChangesParts) {

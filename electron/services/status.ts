@@ -27,7 +27,6 @@ export class Status {
 
   constructor(parts: StatusParts) {
     this.#parts = parts
-    this.#takeReport()
     parts.network.onChange = parts.changed
     parts.practice.onChange(({ state }) => {
       if (state === 'running') parts.network.noticeStart('practice')
@@ -38,6 +37,7 @@ export class Status {
   get(): AppStatus {
     const { version, platform, vault, clouds, settings, network, practice } = this.#parts
     const profile = settings.profile()
+    this.#takeReport()
     return {
       version,
       platform,
@@ -64,7 +64,6 @@ export class Status {
     if (this.#parts.vault.status().failure?.code === 'vault-locked')
       await this.#parts.presence.confirm('unlock Graticule')
     await this.#parts.vault.retry()
-    this.#takeReport()
   }
 
   /** Forgets the vault's key until a person unlocks it. */
@@ -75,7 +74,6 @@ export class Status {
   /** Begins a new vault in the place of one whose key is lost. */
   async startVaultAnew(): Promise<void> {
     await this.#parts.vault.startAnew()
-    this.#takeReport()
   }
 
   /** Notices what sends nothing: the network, and what another process does with the practice cloud. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomFillSync } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../../build/paths.ts'
@@ -95,6 +95,24 @@ test('an empty vault file is said once, and the app is usable', async ({ atPract
   expect((await readStock(third.page)).accounts).toEqual(['ann@contoso.com ready'])
   await expect(third.page.getByRole('note', { name: 'Vault damaged' })).toBeHidden()
   await third.close()
+})
+
+test('a vault that is taken away under the open window is said, and the app is usable', async ({
+  atPractice,
+  home
+}) => {
+  const { page, practice } = atPractice
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await rm(join(home, 'vault'), { recursive: true })
+  await expect(page.getByRole('note', { name: 'Vault damaged' })).toContainText('The vault file was missing or empty')
+  expect((await readStock(page)).accounts).toEqual([])
+  await choosePracticeCloud(page)
+  await signInAs(page, practice.user('ann@contoso.com'))
+  await atPractice.close()
+
+  const again = await startApp(home)
+  expect((await readStock(again.page)).accounts).toEqual(['ann@contoso.com ready'])
+  await again.close()
 })
 
 test('a sign-in lost with a damaged page is named, and two clicks from there the browser asks for it again', async ({

@@ -28,6 +28,7 @@ export class FakeVault implements Vault, VaultCare {
   })
 
   readonly retry = (): Promise<VaultState> => Promise.resolve(this.status())
+  readonly keepUp = (): Promise<void> => Promise.resolve()
   readonly lock = (): Promise<VaultState> => {
     this.failure = { code: 'vault-locked' }
     this.current = { ...this.current, mode: 'closed', failure: this.failure }
@@ -60,8 +61,6 @@ export class FakeVault implements Vault, VaultCare {
 
   readonly read: Vault['read'] = (kind, id) =>
     this.#answer(() => {
-      const report = this.takeReport()
-      if (report) throw new AppFailure(report)
       const name = key(kind, id)
       const secret = this.records.get(name)
       if (secret === undefined && this.damaged.has(name)) throw new AppFailure({ code: 'record-damaged', label: kind })
@@ -109,7 +108,7 @@ export class FakeVault implements Vault, VaultCare {
       this.#revision += 1
       return Promise.resolve()
     },
-    revision: () => this.#revision
+    revision: () => String(this.#revision)
   }
 
   #answer<T>(action: () => T): Promise<T> {

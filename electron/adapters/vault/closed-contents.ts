@@ -15,7 +15,7 @@ export function closedContents(failure: Failure, store: Store | null): Contents 
     remove: refuse,
     index: store
       ? storedIndex(store)
-      : { get: () => null, list: () => [], put: refuse, update: refuse, remove: refuse, revision: () => 0 },
+      : { get: () => null, list: () => [], put: refuse, update: refuse, remove: refuse, revision: () => '' },
     quarantined: () => (store ? quarantinedCount(store) : 0),
     close: async () => {
       await store?.close()

@@ -27,10 +27,10 @@ const gone: Failure = {
 }
 
 /** Opens what lies in the folder; a damaged file is moved aside first, and what is intact of it is brought over. */
-export async function lookInto(folder: string, keychain: Keychain, now: number): Promise<Look> {
+export async function lookInto(folder: string, keychain: Keychain, now: number, wasOpen: boolean): Promise<Look> {
   try {
     if ((await check(folder)) === 'damaged') await moveDamagedAside(folder, now)
-    const opening = await openFrom(folder, (await check(folder)) === 'sound', keychain)
+    const opening = await openFrom(folder, (await check(folder)) === 'sound', keychain, wasOpen)
     return { opening, report: opening.state === 'open' ? await reportOf(folder, opening, now) : null }
   } catch (error) {
     const failure = asStoreFailure(error, folder)

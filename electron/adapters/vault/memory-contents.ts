@@ -61,7 +61,7 @@ export function memoryContents(): MemoryContents {
           index.delete(keyOf(kind, id))
           revision += 1
         }),
-      revision: () => revision
+      revision: () => String(revision)
     },
     quarantined: () => 0,
     close: () => Promise.resolve(),

@@ -32,13 +32,21 @@ const damaged: Failure = { code: 'vault-damaged', quarantinedAs: null, salvage: 
 
 /**
  * Opens the store that lies in the folder, or makes one where neither a store nor an init marker is.
- * A key is made only there, and only after the keychain has proved that it stores and returns an item.
+ * A key is made only there, and only after the keychain has proved that it stores and returns an item. Where one `wasOpen` until
+ * now, its whole folder is gone.
  */
-export async function openFrom(folder: string, storeExists: boolean, keychain: Keychain): Promise<Opening> {
+export async function openFrom(
+  folder: string,
+  storeExists: boolean,
+  keychain: Keychain,
+  wasOpen = false
+): Promise<Opening> {
   const install = readInstall(folder)
   if (!storeExists && install === null) {
     const state = await keychain.probe()
-    return state === 'ok' ? found(await openStore(folder), keychain) : { state: 'no-keychain', keyState: state }
+    return state === 'ok'
+      ? found(await openStore(folder), keychain, wasOpen)
+      : { state: 'no-keychain', keyState: state }
   }
   if (!storeExists && install !== null) return refound(folder, install, keychain)
   const store = await openStore(folder)
@@ -53,7 +61,7 @@ export async function openFrom(folder: string, storeExists: boolean, keychain: K
   // A store without marker is one whose making was interrupted; with records in it, its marker has been lost.
   if (store.records.keys([]).length > 0) return closed(store, 'corrupt', lost)
   await store.close()
-  return openFrom(folder, false, keychain)
+  return openFrom(folder, false, keychain, wasOpen)
 }
 
 async function reopened(folder: string, store: Store, keychain: Keychain): Promise<Opening> {
@@ -75,7 +83,7 @@ async function remark(store: Store, install: KeptInstall, keychain: Keychain): P
 }
 
 /** First run: the keychain holds the new key before the marker that names it commits. */
-async function found(store: Store, keychain: Keychain): Promise<Opening> {
+async function found(store: Store, keychain: Keychain, wasOpen: boolean): Promise<Opening> {
   const install = { installId: randomUUID(), kekId: randomUUID() }
   const kek = newKey()
   const account = keychainAccount(install)
@@ -88,7 +96,7 @@ async function found(store: Store, keychain: Keychain): Promise<Opening> {
     return refused(store, error)
   }
   const { marker, isMade } = await commitMarker(store, install, kek)
-  if (isMade) return ready(store, marker, kek)
+  if (isMade) return ready(store, marker, kek, wasOpen)
   // Another process was first. Its key is the vault's; ours has sealed nothing.
   await keychain.remove(account).catch(() => false)
   return unlock(store, marker, keychain)

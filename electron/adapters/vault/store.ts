@@ -6,10 +6,8 @@ import { AppFailure } from '../../services/app-failure.ts'
 import { openFile, type TableName } from './store-file.ts'
 import { asStoreFailure, freeBytesOf, leastFreeBytes } from './store-failure.ts'
 import { table, type PendingWrites, type Table } from './table.ts'
+import { storeFiles, storeIdentity } from './store-identity.ts'
 import { openWriter, type Writer } from './writer.ts'
-
-/** Names of the files of a store. */
-export const storeFiles = ['data.mdb', 'lock.mdb'] as const
 
 /** More than LMDB's lock file takes. */
 const lockFileBytes = 64 * 1024
@@ -19,11 +17,14 @@ export interface Store extends Record<TableName, Table> {
   folder: string
   /**
    * Runs the action once the one write lock is held, and ends when its outcome is on disk; neither is waited for on this
-   * thread. An action that throws changes nothing. It must not wait for anything itself.
+   * thread. An action that throws changes nothing. It must not wait for anything itself. Where other files lie in the folder than
+   * those that are open it refuses with `file-replaced`, whether it wrote or not: what it wrote nobody else will read.
    */
   transaction: <T>(action: () => T) => Promise<T>
-  /** The number of the last transaction of any process. */
-  revision: () => number
+  /** Another answer after each transaction of any process. */
+  revision: () => string
+  /** Whether other files lie in the folder than those that are open: somebody moved them or took them away. */
+  isReplaced: () => boolean
   /** Ends when the transactions under way have ended. */
   close: () => Promise<void>
 }
@@ -41,6 +42,12 @@ async function opened(folder: string, freeBytes: typeof freeBytesOf): Promise<St
   makePrivateFolder(folder)
   requireRoom(folder, bytesToBegin(folder), freeBytes)
   for (const file of storeFiles) makePrivateFile(join(folder, file))
+  // Before they are opened: others that come in between are noticed at the first transaction.
+  const identity = storeIdentity(folder)
+  const isReplaced = () => storeIdentity(folder) !== identity
+  const requireSame = () => {
+    if (isReplaced()) throw new AppFailure({ code: 'vault-not-written', reason: 'file-replaced' })
+  }
   const writer = await openWriter(folder)
   const { root, tables } = await beside(writer, folder)
   let pending: PendingWrites | null = null
@@ -62,7 +69,8 @@ async function opened(folder: string, freeBytes: typeof freeBytesOf): Promise<St
     index: named('index'),
     transaction: async (action) => {
       try {
-        return await writer.transaction(() => {
+        const outcome = await writer.transaction(() => {
+          requireSame()
           const writes: PendingWrites = new Map()
           pending = writes
           try {
@@ -71,11 +79,15 @@ async function opened(folder: string, freeBytes: typeof freeBytesOf): Promise<St
             pending = null
           }
         })
+        // Once more: they may have been moved meanwhile, before what was written was there to be brought over.
+        requireSame()
+        return outcome
       } catch (error) {
         throw asStoreFailure(error, folder)
       }
     },
-    revision: () => lastTransaction(root),
+    revision: () => `${identity} ${String(lastTransaction(root))}`,
+    isReplaced,
     close: async () => {
       await writer.close()
       await root.close()

@@ -74,10 +74,7 @@ class KeychainVault implements Vault, VaultCare {
 
   readonly index: Vault['index'] = {
     get: (kind, id) => this.#contents.index.get(kind, id),
-    list: (kind) => {
-      this.#throwReport()
-      return this.#contents.index.list(kind)
-    },
+    list: (kind) => this.#contents.index.list(kind),
     put: (kind, id, value) => this.#change(({ index }) => index.put(kind, id, value)),
     update: (kind, id, change) => this.#change(({ index }) => index.update(kind, id, change)),
     remove: (kind, id) => this.#change(({ index }) => index.remove(kind, id)),
@@ -98,10 +95,7 @@ class KeychainVault implements Vault, VaultCare {
     return report
   }
 
-  readonly read: Vault['read'] = async (kind, id) => {
-    this.#throwReport()
-    return this.#contents.read(kind, id)
-  }
+  readonly read: Vault['read'] = (kind, id) => this.#contents.read(kind, id)
 
   readonly write: Vault['write'] = (kind, id, secret) => this.#change(({ write }) => write(kind, id, secret))
   readonly update: Vault['update'] = (kind, id, merge) => this.#change(({ update }) => update(kind, id, merge))
@@ -120,6 +114,11 @@ class KeychainVault implements Vault, VaultCare {
   readonly retry = (): Promise<VaultState> => {
     if (this.#ended || this.#mode === 'keychain') return Promise.resolve(this.status())
     return this.#reopen()
+  }
+
+  readonly keepUp = async (): Promise<void> => {
+    if (this.#unlocked?.store.isReplaced() === true) await this.#reopen()
+    else await this.#openingEnds()
   }
 
   readonly lock = async (): Promise<VaultState> => {
@@ -164,7 +163,14 @@ class KeychainVault implements Vault, VaultCare {
       if (this.#isPouring) await this.#openingEnds()
       await work(this.#contents)
     } catch (error) {
-      if (!this.#ended && !(await this.#takesWrites())) await this.#reopen()
+      if (this.#ended) throw error
+      if (isReplaced(error)) {
+        await this.keepUp()
+        // It is in no file that anybody will open.
+        await work(this.#contents)
+        return
+      }
+      if (!(await this.#takesWrites())) await this.#reopen()
       throw error
     }
   }
@@ -192,9 +198,10 @@ class KeychainVault implements Vault, VaultCare {
   }
 
   async #open(beforeLooking: () => unknown): Promise<VaultState> {
+    const wasOpen = this.#unlocked !== null
     await this.#leave()
     beforeLooking()
-    const { opening, report } = await lookInto(this.#folder, this.#keychain, this.#now())
+    const { opening, report } = await lookInto(this.#folder, this.#keychain, this.#now(), wasOpen)
     this.#report = report ?? this.#report
     if (this.#ended) {
       if (opening.state !== 'no-keychain') await opening.store?.close()
@@ -221,10 +228,12 @@ class KeychainVault implements Vault, VaultCare {
   /** Closes the store, so that it can be looked at anew; what is in memory stays in use meanwhile. */
   async #leave(): Promise<void> {
     if (this.#unlocked !== null) {
-      // LMDB, which takes no writes any more, may not read either.
-      const { contents } = this.#unlocked
-      this.#failure = { code: 'vault-not-written', reason: 'other' }
-      this.#become('closed', this.#keyState, closedContents(this.#failure, null), null)
+      const { store, contents } = this.#unlocked
+      const isReplaced = store.isReplaced()
+      this.#failure = { code: 'vault-not-written', reason: isReplaced ? 'file-replaced' : 'other' }
+      // LMDB that takes no writes any more may not read either.
+      const standIn = isReplaced ? lastContents(this.#failure, contents) : closedContents(this.#failure, null)
+      this.#become('closed', this.#keyState, standIn, null)
       await contents.close()
     } else if (this.#contents !== this.#memory) await this.#replace(lastContents(this.#failure, this.#contents))
   }
@@ -259,9 +268,10 @@ class KeychainVault implements Vault, VaultCare {
     this.#keyState = keyState
     this.#contents = contents
   }
+}
 
-  #throwReport(): void {
-    const report = this.takeReport()
-    if (report !== null) throw new AppFailure(report)
-  }
+function isReplaced(error: unknown): boolean {
+  if (!(error instanceof AppFailure)) return false
+  const { failure } = error
+  return failure.code === 'vault-not-written' && failure.reason === 'file-replaced'
 }

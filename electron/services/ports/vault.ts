@@ -16,6 +16,8 @@ export interface Vault {
   status: () => VaultState
   /** Looks at the keychain again. */
   retry: () => Promise<VaultState>
+  /** Opens an open vault anew where its file was moved or taken away: only the one in its folder is shared with others. */
+  keepUp: () => Promise<void>
   /** Forgets the key until `retry`; records are refused with `vault-locked`, lists stay. */
   lock: () => Promise<VaultState>
   /** The opened secret, or null where there is none. */
@@ -27,10 +29,7 @@ export interface Vault {
    */
   update: (kind: RecordKind, id: string, merge: (current: string | null) => string | null) => Promise<void>
   remove: (kind: RecordKind, id: string) => Promise<void>
-  /**
-   * What opening found that a person has to be told once: `vault-damaged`, with the folder that the old vault was moved to, if there was one.
-   * Where nobody takes it, the next `read` or `index.list` throws it, once.
-   */
+  /** What opening found that a person has to be told, once: `vault-damaged`, with the folder that the old vault was moved to, if there was one. */
   takeReport: () => Failure | null
   /**
    * A person's answer to `vault-key-lost`: puts the vault that nothing opens aside and begins an empty one.
@@ -68,8 +67,8 @@ export interface VaultIndex {
   /** Changes an entry as it is now (null where there is none), inside one transaction like a record's; null removes it. */
   update: (kind: IndexKind, id: string, change: (current: unknown) => unknown) => Promise<void>
   remove: (kind: IndexKind, id: string) => Promise<void>
-  /** Another number after the index was written, by whichever process. */
-  revision: () => number
+  /** Another answer after the index was written, by whichever process. */
+  revision: () => string
 }
 
 /** The operating system's keychain, four calls; values stay under 512 bytes. */

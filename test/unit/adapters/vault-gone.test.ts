@@ -1,19 +1,12 @@
-import { once } from 'node:events'
 import { readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../../electron/contract/failure.ts'
 import { failureMessage } from '../../../electron/contract/failure-message.ts'
 import { FakeKeychain, folderKeychain } from '../../fakes/keychain.ts'
-import { vaultChild } from '../../support/vault-children.ts'
+import { openElsewhere } from '../../support/vault-children.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
-import { expectSignedIn, filledVault, spoil } from './vault-of-four.ts'
-
-const gone: Failure = {
-  code: 'vault-damaged',
-  quarantinedAs: null,
-  salvage: { broughtOver: 0, lost: [], lostNames: null }
-}
+import { expectSignedIn, filledVault, gone, spoil } from './vault-of-four.ts'
 
 const losses: [string, (file: string) => void][] = [
   ['is gone', rmSync],
@@ -29,15 +22,7 @@ const losses: [string, (file: string) => void][] = [
 
 /** Opens the vault in four processes at the same moment, which write an entry each; what they were told. */
 async function toldToFour(root: string): Promise<{ ids: string[]; reports: Failure[] }> {
-  const told = await Promise.all(
-    [1, 2, 3, 4].map(async () => {
-      const child = vaultChild(root, 'report')
-      let said = ''
-      child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-      expect(await once(child, 'close')).toEqual([0, null])
-      return { id: String(child.pid), report: JSON.parse(said) as Failure | null }
-    })
-  )
+  const told = await Promise.all([1, 2, 3, 4].map(() => openElsewhere(root)))
   return { ids: told.map(({ id }) => id), reports: told.flatMap(({ report }) => report ?? []) }
 }
 
@@ -49,7 +34,7 @@ describe('a vault that was there before', () => {
     lose(file)
     const vault = await vaultIn(root, keychain)
     expect(vault.status()).toMatchObject({ mode: 'keychain', keyState: 'ok' })
-    await expect(vault.read('msal-cache', 'ann')).rejects.toMatchObject({ failure: gone })
+    expect(vault.takeReport()).toEqual(gone)
     expect(vault.takeReport()).toBeNull()
     expect(vault.index.list('account')).toEqual([])
     await vault.write('msal-cache', 'ann', 'signed in again')

@@ -1,9 +1,17 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import type { Failure } from '../../../electron/contract/failure.ts'
 import type { Keychain, Vault } from '../../../electron/services/ports.ts'
 import { FakeKeychain } from '../../fakes/keychain.ts'
 import { spoilEntries } from '../../support/vault-pages.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
+
+/** What is said where a vault's file was missing, or empty. */
+export const gone = {
+  code: 'vault-damaged',
+  quarantinedAs: null,
+  salvage: { broughtOver: 0, lost: [], lostNames: null }
+} satisfies Failure
 
 const people = ['ann', 'ben', 'cleo', 'dora']
 

@@ -76,3 +76,15 @@ it('tells the window which weather another process put in force, once for each c
   await house.services.status.look()
   expect(told().slice(2)).toEqual([['Azure Maps throttles'], []])
 })
+
+it('says what the vault found when it was opened anew, and goes on showing it', async () => {
+  const house = await buildHouse()
+  const { status, changes } = house.services
+  expect(status.get().vault.damage).toBeNull()
+  const damage = { quarantinedAs: null, salvage: { broughtOver: 0, lost: [], lostNames: null } }
+  house.vault.report = { code: 'vault-damaged', ...damage }
+  changes.tell()
+  expect(house.events.findLast(({ name }) => name === 'status-changed')?.payload).toMatchObject({ vault: { damage } })
+  expect(house.vault.report).toBeNull()
+  expect(status.get().vault.damage).toEqual(damage)
+})
