@@ -72,7 +72,9 @@ describe('the command line without a network', () => {
     for (const command of ['prepare', 'status']) {
       const { code, out } = await cli.run(['offline', command, '--json'])
       expect(code).toBe(1)
-      expect(JSON.parse(out)).toMatchObject({ failure: { code: 'nobody-signed-in' } })
+      expect(JSON.parse(out)).toMatchObject({ failure: { code: 'nobody-signed-in', profile: null } })
+      const named = await cli.run(['offline', command, '--cloud', 'public', '--json'])
+      expect(JSON.parse(named.out)).toMatchObject({ failure: { code: 'nobody-signed-in', profile: 'Azure' } })
     }
     for (const time of ['tomorrow', '25:00', '2026-05-02', '2001-01-01T09:00']) {
       const { code, out, err } = await cli.run(['offline', 'prepare', '--return', time])

@@ -1,5 +1,5 @@
 import { failureMessage } from '#contract/failure-message'
-import type { CloudName, OfflineItem, OfflineOutcome, OfflinePlan, OfflineProfile } from '#contract/model'
+import type { CloudName, OfflineItem, OfflineOutcome, OfflinePlan, OfflineProfile, Profile } from '#contract/model'
 import { offlineLimits } from '#contract/offline-limits'
 import { AppFailure } from '../../services/app-failure.ts'
 import type { CommandContext } from '../context.ts'
@@ -28,8 +28,9 @@ export async function prepareOffline(
   options: PrepareOptions & ProfilesOptions
 ): Promise<void> {
   const { services, output, asJson, signal } = context
-  const profileIds = profilesOf(context, options)
-  const { items, profiles } = planOf(context, profileIds)
+  const named = profilesOf(context, options)
+  const profileIds = idsOf(named)
+  const { items, profiles } = planOf(context, named)
   if (options.all === true || options.return !== undefined) await choose(services, options, profileIds)
   const { plan, outcomes, complete } = await services.offline.prepare({
     ...(profileIds === undefined ? {} : { profileIds }),
@@ -75,17 +76,23 @@ async function choose(
   })
 }
 
-/** All profiles where none is named. */
-function profilesOf({ services }: CommandContext, { profile, cloud }: ProfilesOptions): string[] | undefined {
-  if (profile === undefined) return cloud === undefined ? undefined : [services.profiles.named(cloud).profileId]
-  return profile.map((wanted) => inCloud(services.profiles.named(wanted), cloud).profileId)
+/** The profiles that are named; undefined where none is, which means all. */
+function profilesOf({ services }: CommandContext, { profile, cloud }: ProfilesOptions): Profile[] | undefined {
+  if (profile === undefined) return cloud === undefined ? undefined : [services.profiles.named(cloud)]
+  return profile.map((wanted) => inCloud(services.profiles.named(wanted), cloud))
 }
 
-function planOf({ services }: CommandContext, profileIds: readonly string[] | undefined): OfflinePlan {
+function idsOf(profiles: readonly Profile[] | undefined): string[] | undefined {
+  return profiles?.map(({ profileId }) => profileId)
+}
+
+function planOf({ services }: CommandContext, named: readonly Profile[] | undefined): OfflinePlan {
   const { accounts, offlinePlans } = services
+  const profileIds = idsOf(named)
   if (!accounts.everywhere().some(({ profileId }) => profileIds?.includes(profileId) ?? true)) {
     requireLists(services)
-    throw new AppFailure({ code: 'nobody-signed-in', profile: null })
+    const [profile, ...others] = named ?? []
+    throw new AppFailure({ code: 'nobody-signed-in', profile: others.length === 0 ? (profile?.name ?? null) : null })
   }
   return offlinePlans.read(profileIds)
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { soundWords } from '#contract/check-words'
 
 it.each([
-  [0, '0 entries opened, all of them sound.'],
+  [0, 'There was no entry to open.'],
   [1, '1 entry opened, and it is sound.'],
   [2, '2 entries opened, all of them sound.']
 ])('says of %i entries that they are sound', (checked, words) => {
