@@ -62,8 +62,15 @@ const run: RunCommand = async (options, command) => {
       const outside = outsideOf(vault, guard)
       const named = pickProfile(vault.index, options) ?? new Settings(vault, outside.clouds, null).profile()
       const services = composeServices({ ...outside, fixedProfile: named?.profileId ?? 'public' })
-      output.err(vaultWarning(services.status.get().vault))
-      await command({ services, output, asJson, signal: interrupted.signal, endWith })
+      const { vault: opened } = services.status.get()
+      output.err(vaultWarning(opened))
+      try {
+        await command({ services, output, asJson, signal: interrupted.signal, endWith })
+      } finally {
+        // It may have been opened anew meanwhile, and have found something.
+        const { vault: now } = services.status.get()
+        if (now.damage !== opened.damage) output.err(vaultWarning(now))
+      }
     } finally {
       await vault.close()
     }

@@ -85,7 +85,8 @@ export const vaultSentences: Sentences<
     whatToDo: {
       'disk-full': 'Free some space, then try again. What was stored before is intact.',
       'no-permission': 'Give your user write permission to the folder of Graticule, then try again.',
-      'file-replaced': 'Try again: Graticule opens the file that is in its place now.',
+      'file-replaced':
+        'Try again, and unlock Graticule first if it is locked: it opens the file that is in its place now.',
       other: 'Try again, and check the disk. What was stored before is intact.'
     }[reason],
     whoActs: 'You, or whoever runs this computer',

@@ -1,11 +1,28 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BrowserScript } from '../clients/browser-script.ts'
 import { at } from '../clients/practice-fixture.ts'
 import { certificateFiles } from '../support/certificate-file.ts'
 import { failure, hasKeychain, withCliOnPractice } from './cli-fixture.ts'
+import type { Running } from './command-line.ts'
 
 const fixture = withCliOnPractice()
+
+const startDeviceCode = (): Running =>
+  fixture.cli.start(['sign-in', '--cloud', 'practice', '--method', 'device-code', '--json'])
+
+/** Ann does in her browser what the command asks her to. */
+async function enterCode(running: Running): Promise<void> {
+  const [, page = ''] = await running.line('stderr', /open\s+(http\S+)/)
+  const [, userCode = ''] = await running.line('stderr', /enter (\S+)/)
+  const script = new BrowserScript()
+  const confirm = await script.signIn(
+    await script.press(await script.open(page), 'next', { otc: userCode }),
+    at(fixture.ready.users, 0)
+  )
+  await script.press(confirm, 'continue')
+}
 
 describe('the command line signs in', { timeout: 60_000 }, () => {
   it('an application by its secret', async () => {
@@ -46,15 +63,8 @@ describe('the command line signs in', { timeout: 60_000 }, () => {
   })
 
   it('a user by device code', async () => {
-    const running = fixture.cli.start(['sign-in', '--cloud', 'practice', '--method', 'device-code', '--json'])
-    const [, page = ''] = await running.line('stderr', /open\s+(http\S+)/)
-    const [, userCode = ''] = await running.line('stderr', /enter (\S+)/)
-    const script = new BrowserScript()
-    const confirm = await script.signIn(
-      await script.press(await script.open(page), 'next', { otc: userCode }),
-      at(fixture.ready.users, 0)
-    )
-    await script.press(confirm, 'continue')
+    const running = startDeviceCode()
+    await enterCode(running)
     const { code, out, err } = await running.ended
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ kind: 'user', username: 'ann@contoso.com', state: 'ready' })
@@ -62,7 +72,7 @@ describe('the command line signs in', { timeout: 60_000 }, () => {
   })
 
   it('no more by device code after Ctrl+C', async () => {
-    const running = fixture.cli.start(['sign-in', '--cloud', 'practice', '--method', 'device-code', '--json'])
+    const running = startDeviceCode()
     await running.line('stderr', /enter (\S+)/)
     running.interrupt()
     const { code, out } = await running.ended
@@ -147,5 +157,17 @@ describe.runIf(hasKeychain)(`the command line over several commands${reason}`, {
     expect(accounts.out).not.toContain(clientId)
     const again = await signOut()
     expect([again.code, failure(again.out)]).toEqual([1, { code: 'not-found', what: 'account', name: clientId }])
+  })
+
+  it('keeps a sign-in during which the vault was taken away, and says so', async () => {
+    const running = startDeviceCode()
+    await running.line('stderr', /enter (\S+)/)
+    await rm(join(fixture.home, 'vault'), { recursive: true })
+    await enterCode(running)
+    const { code, err } = await running.ended
+    expect(code).toBe(0)
+    expect(err).toContain('The vault file was missing or empty, so a new vault was begun.')
+    const { out } = await fixture.cli.run(['accounts', '--cloud', 'practice', '--json'])
+    expect(JSON.parse(out)).toMatchObject([{ username: 'ann@contoso.com', state: 'ready' }])
   })
 })

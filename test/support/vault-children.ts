@@ -45,7 +45,8 @@ export function startWriter(root: string, id: string): EndlessWriter {
     began,
     kill: async () => {
       writer.kill('SIGKILL')
-      await closed
+      const [, signal] = (await closed) as [number | null, NodeJS.Signals | null]
+      if (signal !== 'SIGKILL') throw new Error(`The writer of ${id} had ended before it was killed`)
       return Number(said.slice(0, said.lastIndexOf('\n')).split('\n').at(-1))
     }
   }

@@ -1,6 +1,7 @@
 import { entriesOf, freePages, occupy, type Walk } from './page-walk.ts'
 import { tableOf } from './found-entries.ts'
 import { Damage, PageFile, type Node, type Snapshot, type Tree } from './page-file.ts'
+import { isMissing } from './store-failure.ts'
 
 /** What a look at the file says, without opening it. */
 export type FileCheck = 'missing' | 'sound' | 'damaged'
@@ -11,7 +12,7 @@ export function checkStoreFile(path: string): FileCheck {
   try {
     file = new PageFile(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing'
+    if (isMissing(error)) return 'missing'
     throw error
   }
   try {

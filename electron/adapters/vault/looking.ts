@@ -9,7 +9,7 @@ import { opensDataKey } from './key-ring.ts'
 import { currentMarker } from './marker.ts'
 import { openFrom, type Opening } from './opening.ts'
 import { endSalvage, moveDamagedAside } from './salvage.ts'
-import { asStoreFailure } from './store-failure.ts'
+import { asStoreFailure, isFileReplaced } from './store-failure.ts'
 import { checkFile } from './writer.ts'
 
 /** What a look into a vault's folder came to. */
@@ -26,8 +26,17 @@ const gone: Failure = {
   salvage: { broughtOver: 0, lost: [], lostNames: null }
 }
 
+/** How often it is looked again where another process moved the files while they were opened. */
+const looksAgain = 3
+
 /** Opens what lies in the folder; a damaged file is moved aside first, and what is intact of it is brought over. */
-export async function lookInto(folder: string, keychain: Keychain, now: number, wasOpen: boolean): Promise<Look> {
+export async function lookInto(
+  folder: string,
+  keychain: Keychain,
+  now: number,
+  wasOpen: boolean,
+  looksLeft = looksAgain
+): Promise<Look> {
   try {
     if ((await check(folder)) === 'damaged') await moveDamagedAside(folder, now)
     const opening = await openFrom(folder, (await check(folder)) === 'sound', keychain, wasOpen)
@@ -35,6 +44,7 @@ export async function lookInto(folder: string, keychain: Keychain, now: number, 
   } catch (error) {
     const failure = asStoreFailure(error, folder)
     if (!(failure instanceof AppFailure)) throw failure
+    if (isFileReplaced(failure.failure) && looksLeft > 0) return lookInto(folder, keychain, now, wasOpen, looksLeft - 1)
     return {
       opening: { state: 'closed', keyState: 'unavailable', failure: failure.failure, store: null },
       report: null

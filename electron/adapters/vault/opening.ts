@@ -43,30 +43,48 @@ export async function openFrom(
 ): Promise<Opening> {
   const install = readInstall(folder)
   if (!storeExists && install === null) {
-    const state = await keychain.probe()
-    return state === 'ok'
-      ? found(await openStore(folder), keychain, wasOpen)
-      : { state: 'no-keychain', keyState: state }
+    const keyState = await keychain.probe()
+    if (keyState === 'ok') return using(folder, (store) => found(store, keychain, wasOpen))
+    // What was there is not to be taken for a vault that never was.
+    return wasOpen ? closed(null, keyState, { code: `keychain-${keyState}` }) : { state: 'no-keychain', keyState }
   }
   if (!storeExists && install !== null) return refound(folder, install, keychain)
+  const opened = await using(folder, (store) => openedIn(store, install, keychain))
+  if (opened.state !== 'again') return opened
+  await opened.store.close()
+  return openFrom(folder, opened.isMade, keychain, wasOpen)
+}
+
+/** Opens the store; where the work with it fails nobody is given it, so it is closed. */
+async function using<T>(folder: string, work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(folder)
+  try {
+    return await work(store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** What a store that lies there says; `again` where it was brought to this version, or its making had been interrupted. */
+async function openedIn(
+  store: Store,
+  install: KeptInstall | null,
+  keychain: Keychain
+): Promise<Opening | { state: 'again'; store: Store; isMade: boolean }> {
   const marker = findMarker(store)
   if (marker === 'newer') return closed(store, 'ok', { code: 'vault-newer' })
   if (marker === 'older') {
-    return (await migrate(store)) ? reopened(folder, store, keychain) : closed(store, 'corrupt', damaged)
+    return (await migrate(store)) ? { state: 'again', store, isMade: true } : closed(store, 'corrupt', damaged)
   }
   if (marker !== null && marker !== 'damaged') return unlock(store, marker, keychain)
-  if (install?.dataKeyId != null && store.records.keys([]).length > 0) return remark(store, install, keychain)
+  const holdsRecords = store.records.keys([]).length > 0
+  // Another process may have ended the making between the two looks: no record is older than the marker.
+  if (marker === null && holdsRecords && findMarker(store) !== null) return openedIn(store, install, keychain)
+  if (install?.dataKeyId != null && holdsRecords) return remark(store, install, keychain)
   if (marker === 'damaged') return closed(store, 'corrupt', damaged)
   // A store without marker is one whose making was interrupted; with records in it, its marker has been lost.
-  if (store.records.keys([]).length > 0) return closed(store, 'corrupt', lost)
-  await store.close()
-  return openFrom(folder, false, keychain, wasOpen)
-}
-
-async function reopened(folder: string, store: Store, keychain: Keychain): Promise<Opening> {
-  await store.close()
-  return openFrom(folder, true, keychain)
+  return holdsRecords ? closed(store, 'corrupt', lost) : { state: 'again', store, isMade: false }
 }
 
 /** The marker inside is lost or damaged, but what is kept beside the store says the same. */
@@ -106,11 +124,12 @@ async function found(store: Store, keychain: Keychain, wasOpen: boolean): Promis
 async function refound(folder: string, install: KeptInstall, keychain: Keychain): Promise<Opening> {
   const key = await fetchKek(install, keychain)
   if (!Buffer.isBuffer(key)) return { ...key, store: null }
-  const store = await openStore(folder)
-  // Before the new marker stands: until then nobody ends a salvage, and what was moved aside is not gone.
-  const isMovedAside = isSalvageUnderWay(folder)
-  const { marker, isMade } = await commitMarker(store, install, key, install)
-  return ready(store, marker, key, isMade && !isMovedAside)
+  return using(folder, async (store) => {
+    // Before the new marker stands: until then nobody ends a salvage, and what was moved aside is not gone.
+    const isMovedAside = isSalvageUnderWay(folder)
+    const { marker, isMade } = await commitMarker(store, install, key, install)
+    return ready(store, marker, key, isMade && !isMovedAside)
+  })
 }
 
 async function unlock(store: Store, marker: Marker, keychain: Keychain): Promise<Opening> {
@@ -176,7 +195,7 @@ async function ready(store: Store, marker: Marker, kek: Buffer, isRefounded = fa
   return { state: 'open', store, keys, kek, isRefounded }
 }
 
-function closed(store: Store, keyState: KeyState, failure: Failure): Opening {
+function closed(store: Store | null, keyState: KeyState, failure: Failure): Opening {
   return { state: 'closed', keyState, failure, store }
 }
 

@@ -1,9 +1,11 @@
 import { setImmediate as pause } from 'node:timers/promises'
+import { AppFailure } from '../../services/app-failure.ts'
 import type { RecordKind } from '../../services/ports.ts'
 import { keepInstall, newDataKey, putDataKey, removeDataKey, wrappedDataKeys } from './key-ring.ts'
 import { writeInstall } from './install-file.ts'
 import { currentMarker, putMarker } from './marker.ts'
 import { keyIdOf } from './sealed-record.ts'
+import { fileReplaced } from './store-failure.ts'
 import type { SealedContents } from './sealed-contents.ts'
 import type { Store } from './store.ts'
 
@@ -15,6 +17,8 @@ export async function rotateDataKey(
   { store, contents, kek }: { store: Store; contents: SealedContents; kek: Buffer },
   now: number
 ): Promise<{ resealed: number }> {
+  // What is written beside the store belongs to the one that lies there.
+  if (store.replaced() !== null) throw new AppFailure(fileReplaced)
   const before = currentMarker(store)
   const { kid, wrapped } = newDataKey(before, kek)
   // Beside the store first: the second copy may know a key too many, never one too few.

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Failure } from '#contract/failure'
 import type { Salvage, SetAsideVault } from '#contract/model'
@@ -10,6 +10,7 @@ import { readInstall, writeInstall } from './install-file.ts'
 import { currentMarker, markedInstall } from './marker.ts'
 import { putAside } from './put-aside.ts'
 import { openStore, type Store } from './store.ts'
+import { isMissing } from './store-failure.ts'
 
 const underWay = /^vault-salvaging-(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)$/
 const done = /^vault-damaged-(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)$/
@@ -89,11 +90,15 @@ function bringOverOnce(home: NewHome, aside: string, name: string, now: number):
 /** What lies in a folder; nothing of another install, whose key was another one. */
 function findOwn(store: Store, aside: string): Found {
   const nothing: Found = { meta: [], records: [], quarantine: [], index: [], names: null }
-  const file = join(aside, 'data.mdb')
-  if (!existsSync(file)) return nothing
-  const found = findEntries(file)
-  const marked = installIn(found)
-  return marked === null || marked.installId === currentMarker(store).installId ? found : nothing
+  try {
+    const found = findEntries(join(aside, 'data.mdb'))
+    const marked = installIn(found)
+    return marked === null || marked.installId === currentMarker(store).installId ? found : nothing
+  } catch (error) {
+    // Or no more: another process may have ended the salvage meanwhile.
+    if (isMissing(error)) return nothing
+    throw error
+  }
 }
 
 function dataKeysIn({ meta }: Found): Record<string, Buffer> {
@@ -118,7 +123,7 @@ function rename(from: string, to: string): void {
   try {
     renameSync(from, to)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    if (!isMissing(error)) throw error
   }
 }
 

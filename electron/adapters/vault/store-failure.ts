@@ -1,8 +1,17 @@
 import { statfsSync } from 'node:fs'
 import { constants } from 'node:os'
+import type { Failure } from '#contract/failure'
 import { AppFailure } from '../../services/app-failure.ts'
 
-const { ENOSPC, EDQUOT, EIO, EACCES, EPERM, EROFS } = constants.errno
+/** What a store refuses once other files lie in its folder than those that are open. */
+export const fileReplaced = { code: 'vault-not-written', reason: 'file-replaced' } as const satisfies Failure
+
+/** Whether a failure is that. */
+export function isFileReplaced(failure: Failure): boolean {
+  return failure.code === fileReplaced.code && failure.reason === fileReplaced.reason
+}
+
+const { ENOENT, ENOSPC, EDQUOT, EIO, EACCES, EPERM, EROFS } = constants.errno
 const fullCodes = new Set<unknown>(['ENOSPC', 'EDQUOT', ENOSPC, EDQUOT])
 const permissionCodes = new Set<unknown>(['EACCES', 'EPERM', 'EROFS', EACCES, EPERM, EROFS])
 // https://learn.microsoft.com/windows/win32/debug/system-error-codes: LMDB hands on the system's own numbers
@@ -11,6 +20,11 @@ const windowsPermissionCodes = new Set<unknown>([5, 19])
 // MDB_PAGE_NOTFOUND, MDB_CORRUPTED, MDB_INVALID
 const damageCodes = new Set<unknown>([-30797, -30796, -30793])
 const otherFileCodes = /^E[A-Z]+$/
+
+/** Whether an error of LMDB's or the file system's says that there is no such file. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === ENOENT)
+}
 
 /** A store error as a typed failure; an error that is none of LMDB's or the file system's comes back as it is. */
 export function asStoreFailure(error: unknown, folder: string, platform: NodeJS.Platform = process.platform): unknown {

@@ -4,7 +4,7 @@ import type { RootDatabase } from 'lmdb'
 import { makePrivateFolder } from '../data-folder.ts'
 import { AppFailure } from '../../services/app-failure.ts'
 import { openFile, type TableName } from './store-file.ts'
-import { asStoreFailure, freeBytesOf, leastFreeBytes } from './store-failure.ts'
+import { asStoreFailure, fileReplaced, freeBytesOf, isMissing, leastFreeBytes } from './store-failure.ts'
 import { table, type PendingWrites, type Table } from './table.ts'
 import { storeFiles, storeIdentity } from './store-identity.ts'
 import { openWriter, type Writer } from './writer.ts'
@@ -23,8 +23,8 @@ export interface Store extends Record<TableName, Table> {
   transaction: <T>(action: () => T) => Promise<T>
   /** Another answer after each transaction of any process. */
   revision: () => string
-  /** Whether other files lie in the folder than those that are open: somebody moved them or took them away. */
-  isReplaced: () => boolean
+  /** Whether the files that are open lie no longer in the folder, as far as the system says: somebody moved them or took them away. */
+  replaced: () => 'all' | 'some' | null
   /** Ends when the transactions under way have ended. */
   close: () => Promise<void>
 }
@@ -34,6 +34,8 @@ export async function openStore(folder: string, freeBytes = freeBytesOf): Promis
   try {
     return await opened(folder, freeBytes)
   } catch (error) {
+    // Moved between two steps of opening it.
+    if (isMissing(error)) throw new AppFailure(fileReplaced, { cause: error })
     throw asStoreFailure(error, folder)
   }
 }
@@ -44,9 +46,14 @@ async function opened(folder: string, freeBytes: typeof freeBytesOf): Promise<St
   for (const file of storeFiles) makePrivateFile(join(folder, file))
   // Before they are opened: others that come in between are noticed at the first transaction.
   const identity = storeIdentity(folder)
-  const isReplaced = () => storeIdentity(folder) !== identity
+  const replaced = () => {
+    const now = storeIdentity(folder)
+    const isOtherData = now.data !== identity.data
+    if (isOtherData !== (now.locks !== identity.locks)) return 'some'
+    return isOtherData ? 'all' : null
+  }
   const requireSame = () => {
-    if (isReplaced()) throw new AppFailure({ code: 'vault-not-written', reason: 'file-replaced' })
+    if (replaced() !== null) throw new AppFailure(fileReplaced)
   }
   const writer = await openWriter(folder)
   const { root, tables } = await beside(writer, folder)
@@ -86,8 +93,14 @@ async function opened(folder: string, freeBytes: typeof freeBytesOf): Promise<St
         throw asStoreFailure(error, folder)
       }
     },
-    revision: () => `${identity} ${String(lastTransaction(root))}`,
-    isReplaced,
+    revision: () => `${identity.data} ${String(lastTransaction(root))}`,
+    replaced: () => {
+      try {
+        return replaced()
+      } catch {
+        return null
+      }
+    },
     close: async () => {
       await writer.close()
       await root.close()

@@ -7,11 +7,13 @@ import type { Contents } from './contents.ts'
 import { lastContents } from './last-contents.ts'
 import { memoryContents, type MemoryContents } from './memory-contents.ts'
 import { homeIn, lookInto } from './looking.ts'
+import { Ongoing } from './ongoing.ts'
 import { putAside } from './put-aside.ts'
 import { contentsOf } from './health.ts'
 import { rotateDataKey, sealAnew } from './rotation.ts'
 import { salvageSetAside } from './salvage.ts'
 import type { RecordKeys } from './sealed-record.ts'
+import { fileReplaced, isFileReplaced } from './store-failure.ts'
 import { sealedContents, type SealedContents } from './sealed-contents.ts'
 import type { Store } from './store.ts'
 import { checkContents } from './check-contents.ts'
@@ -62,6 +64,10 @@ class KeychainVault implements Vault, VaultCare {
   #report: Failure | null = null
   #opening: Promise<VaultState> | null = null
   #ended = false
+  /** Whether a vault was open before: where none is found now it is gone. */
+  #wasOpen = false
+  /** Checks, rotations and the like under way: their store stays open for them. */
+  readonly #care = new Ongoing()
   /** While what is in memory moves into the vault no change is made to either. */
   #isPouring = false
 
@@ -95,7 +101,17 @@ class KeychainVault implements Vault, VaultCare {
     return report
   }
 
-  readonly read: Vault['read'] = (kind, id) => this.#contents.read(kind, id)
+  readonly read: Vault['read'] = async (kind, id) => {
+    const contents = this.#contents
+    try {
+      return await contents.read(kind, id)
+    } catch (error) {
+      if (contents === this.#contents && !isReplaced(error)) throw error
+      // What it was read from was closed meanwhile, or is to be.
+      await this.keepUp()
+      return this.#contents.read(kind, id)
+    }
+  }
 
   readonly write: Vault['write'] = (kind, id, secret) => this.#change(({ write }) => write(kind, id, secret))
   readonly update: Vault['update'] = (kind, id, merge) => this.#change(({ update }) => update(kind, id, merge))
@@ -117,7 +133,9 @@ class KeychainVault implements Vault, VaultCare {
   }
 
   readonly keepUp = async (): Promise<void> => {
-    if (this.#unlocked?.store.isReplaced() === true) await this.#reopen()
+    const isOutdated =
+      this.#unlocked === null ? isFileReplaced(this.#failure) : this.#unlocked.store.replaced() !== null
+    if (isOutdated && !this.#ended) await this.#reopen()
     else await this.#openingEnds()
   }
 
@@ -135,43 +153,43 @@ class KeychainVault implements Vault, VaultCare {
 
   readonly contents: VaultCare['contents'] = () => (this.#unlocked === null ? null : contentsOf(this.#unlocked.store))
 
-  readonly check: VaultCare['check'] = async () => {
-    const { store, contents } = this.#requireUnlocked()
-    return checkContents(store, contents)
-  }
+  readonly check: VaultCare['check'] = () => this.#tend(({ store, contents }) => checkContents(store, contents))
 
-  readonly repair: VaultCare['repair'] = async () => {
-    const { store, contents } = this.#requireUnlocked()
-    return { ...(await checkContents(store, contents)), resealed: await sealAnew(store, contents) }
-  }
+  readonly repair: VaultCare['repair'] = () =>
+    this.#tend(async ({ store, contents }) => ({
+      ...(await checkContents(store, contents)),
+      resealed: await sealAnew(store, contents)
+    }))
 
-  readonly salvage: VaultCare['salvage'] = async (name) =>
-    salvageSetAside(this.#folder, name, homeIn(this.#requireUnlocked()), this.#now())
+  readonly salvage: VaultCare['salvage'] = (name) =>
+    this.#tend((unlocked) => salvageSetAside(this.#folder, name, homeIn(unlocked), this.#now()))
 
-  readonly rotate: VaultCare['rotate'] = async () => rotateDataKey(this.#requireUnlocked(), this.#now())
+  readonly rotate: VaultCare['rotate'] = () => this.#tend((unlocked) => rotateDataKey(unlocked, this.#now()))
 
   readonly startAnew = async (): Promise<VaultState> => {
     // An opening that is under way may find the key.
     await this.#openingEnds()
     if (!this.#keyLost) return this.status()
+    this.#wasOpen = false
     return this.#reopen(() => putAside(this.#folder, 'key-lost', this.#now()))
   }
 
   async #change(work: (contents: Contents) => Promise<void>): Promise<void> {
-    try {
-      await this.#beforeWrite
-      if (this.#isPouring) await this.#openingEnds()
-      await work(this.#contents)
-    } catch (error) {
-      if (this.#ended) throw error
-      if (isReplaced(error)) {
-        await this.keepUp()
-        // It is in no file that anybody will open.
+    await this.#beforeWrite
+    if (this.#isPouring) await this.#openingEnds()
+    for (let triesLeft = 3; ; triesLeft -= 1) {
+      try {
         await work(this.#contents)
         return
+      } catch (error) {
+        if (this.#ended) throw error
+        if (!isReplaced(error) || triesLeft === 0) {
+          if (!(await this.#takesWrites())) await this.#reopen()
+          throw error
+        }
+        // It is in no file that anybody will open.
+        await this.keepUp()
       }
-      if (!(await this.#takesWrites())) await this.#reopen()
-      throw error
     }
   }
 
@@ -198,10 +216,9 @@ class KeychainVault implements Vault, VaultCare {
   }
 
   async #open(beforeLooking: () => unknown): Promise<VaultState> {
-    const wasOpen = this.#unlocked !== null
-    await this.#leave()
+    const left = await this.#leave()
     beforeLooking()
-    const { opening, report } = await lookInto(this.#folder, this.#keychain, this.#now(), wasOpen)
+    const { opening, report } = await lookInto(this.#folder, this.#keychain, this.#now(), this.#wasOpen)
     this.#report = report ?? this.#report
     if (this.#ended) {
       if (opening.state !== 'no-keychain') await opening.store?.close()
@@ -211,6 +228,7 @@ class KeychainVault implements Vault, VaultCare {
     if (opening.state === 'open') {
       const sealed = sealedContents(opening.store, opening.keys, this.#now)
       await this.#pourMemoryInto(sealed)
+      this.#wasOpen = true
       this.#become('keychain', 'ok', sealed, { ...opening, contents: sealed })
       this.#isPouring = false
     } else if (opening.state === 'no-keychain') {
@@ -222,20 +240,36 @@ class KeychainVault implements Vault, VaultCare {
       this.#failure = opening.failure
       this.#become('closed', opening.keyState, closedContents(opening.failure, opening.store), null)
     }
+    if (left !== null) {
+      await this.#care.ended()
+      await left.close()
+    }
     return this.status()
   }
 
-  /** Closes the store, so that it can be looked at anew; what is in memory stays in use meanwhile. */
-  async #leave(): Promise<void> {
+  /**
+   * Closes the store, so that it can be looked at anew; what is in memory stays in use meanwhile. So does a store whose files lie
+   * no longer in the folder: it stands in the way of no other, and is answered, to be closed when another has its place.
+   */
+  async #leave(): Promise<Contents | null> {
     if (this.#unlocked !== null) {
       const { store, contents } = this.#unlocked
-      const isReplaced = store.isReplaced()
-      this.#failure = { code: 'vault-not-written', reason: isReplaced ? 'file-replaced' : 'other' }
-      // LMDB that takes no writes any more may not read either.
-      const standIn = isReplaced ? lastContents(this.#failure, contents) : closedContents(this.#failure, null)
-      this.#become('closed', this.#keyState, standIn, null)
+      const replaced = store.replaced()
+      if (replaced === 'all') return contents
+      // LMDB, which takes no writes any more, may not read either.
+      this.#failure = replaced === null ? { code: 'vault-not-written', reason: 'other' } : fileReplaced
+      this.#become('closed', this.#keyState, closedContents(this.#failure, null), null)
+      await this.#care.ended()
       await contents.close()
-    } else if (this.#contents !== this.#memory) await this.#replace(lastContents(this.#failure, this.#contents))
+    } else if (this.#contents !== this.#memory) {
+      await this.#care.ended()
+      await this.#replace(lastContents(this.#failure, this.#contents))
+    }
+    return null
+  }
+
+  async #tend<T>(work: (unlocked: Unlocked) => Promise<T>): Promise<T> {
+    return this.#care.run(work(this.#requireUnlocked()))
   }
 
   // Replaced before it is closed: others ask at any moment, and a closed store throws at every question.
@@ -271,7 +305,5 @@ class KeychainVault implements Vault, VaultCare {
 }
 
 function isReplaced(error: unknown): boolean {
-  if (!(error instanceof AppFailure)) return false
-  const { failure } = error
-  return failure.code === 'vault-not-written' && failure.reason === 'file-replaced'
+  return error instanceof AppFailure && isFileReplaced(error.failure)
 }

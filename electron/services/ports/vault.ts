@@ -25,7 +25,8 @@ export interface Vault {
   write: (kind: RecordKind, id: string, secret: string) => Promise<void>
   /**
    * Read, merge and write inside one transaction, so that no other process's write is lost. `merge` gets the opened
-   * secret as it is now (null where there is none or it is damaged) and answers the new one; null removes it.
+   * secret as it is now (null where there is none or it is damaged) and answers the new one; null removes it. Where the file
+   * is moved meanwhile it is asked again, and may be given what it answered.
    */
   update: (kind: RecordKind, id: string, merge: (current: string | null) => string | null) => Promise<void>
   remove: (kind: RecordKind, id: string) => Promise<void>

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { putAside } from '../../../electron/adapters/vault/put-aside.ts'
+import { fileReplaced } from '../../../electron/adapters/vault/store-failure.ts'
 import { failureMessage } from '../../../electron/contract/failure-message.ts'
+import type { Vault } from '../../../electron/services/ports.ts'
 import { FakeKeychain, folderKeychain } from '../../fakes/keychain.ts'
 import { openElsewhere, startWriter, vaultChild } from '../../support/vault-children.ts'
 import { tempFolder, vaultIn } from './vault-bench.ts'
@@ -33,6 +35,12 @@ async function openVaultOfFour() {
   const keychain = folderKeychain(join(root, 'keychain'))
   const { file } = await filledVault(keychain, root)
   return { root, keychain, file, vault: await vaultIn(root, keychain) }
+}
+
+/** Counts on, as other processes do. */
+async function count(vault: Vault, times: number): Promise<void> {
+  for (let n = 0; n < times; n += 1)
+    await vault.update('msal-cache', 'counter', (now) => String(Number(now ?? '0') + 1))
 }
 
 describe('an open vault', () => {
@@ -98,6 +106,82 @@ describe('an open vault', () => {
     await expectSignedIn(vault, ['ann', 'cleo', 'dora'])
   })
 
+  it('answers the reads and ends the check that are under way when it goes on in another file', async () => {
+    const { root, vault } = await openVaultOfFour()
+    const reads = Array.from({ length: 50 }, () => vault.read('msal-cache', 'ann'))
+    const check = vault.check()
+    putAside(join(root, 'vault'), 'salvaging', Date.now())
+    await vault.keepUp()
+    expect(new Set(await Promise.all(reads))).toEqual(new Set([`ann ${'c'.repeat(9000)}`]))
+    expect(await check).toMatchObject({ newlySetAside: 0, trialFailure: fileReplaced })
+    expect(await vault.check()).toMatchObject({ newlySetAside: 0, trialFailure: null })
+  })
+
+  it('goes on in another file when LMDB reads the one that was moved no more', async () => {
+    const { root, file, vault } = await openVaultOfFour()
+    writeFileSync(file, readFileSync(file).fill(0, 8192), { flag: 'r+' })
+    putAside(join(root, 'vault'), 'salvaging', Date.now())
+    await vault.keepUp()
+    expect(vault.status()).toMatchObject({ mode: 'keychain', failure: null })
+    await vault.write('msal-cache', 'eve', 'signed in')
+    expect(await vault.read('msal-cache', 'eve')).toBe('signed in')
+  })
+
+  it('whose folder is taken away while it is locked says so when it is unlocked', async () => {
+    const keychain = new FakeKeychain()
+    const { root, file } = await filledVault(keychain)
+    const vault = await vaultIn(root, keychain)
+    await vault.lock()
+    rmSync(dirname(file), { recursive: true })
+    await vault.retry()
+    expect(vault.takeReport()).toEqual(gone)
+  })
+
+  it('whose folder is taken away while the keychain is locked is closed, and says so when it is begun anew', async () => {
+    const keychain = new FakeKeychain()
+    const { root, file } = await filledVault(keychain)
+    const vault = await vaultIn(root, keychain)
+    rmSync(dirname(file), { recursive: true })
+    keychain.state = 'locked'
+    await expect(vault.write('msal-cache', 'eve', 'signed in')).rejects.toMatchObject({
+      failure: { code: 'keychain-locked' }
+    })
+    expect(vault.status()).toMatchObject({ mode: 'closed', keyState: 'locked' })
+    keychain.state = 'ok'
+    await vault.retry()
+    expect(vault.takeReport()).toEqual(gone)
+  })
+
+  it('is made under one lock where another takes the locks away in the middle of its making', async () => {
+    const root = tempFolder()
+    const keychain = folderKeychain(join(root, 'keychain'))
+    const locks = join(root, 'vault', 'lock.mdb')
+    let takesAway = true
+    const vault = await vaultIn(root, {
+      ...keychain,
+      set: async (account, value) => {
+        if (takesAway) rmSync(locks)
+        takesAway = false
+        await keychain.set(account, value)
+      }
+    })
+    expect(vault.status().mode).toBe('keychain')
+    const child = vaultChild(root, 'update', '100')
+    const closed = once(child, 'close')
+    await count(vault, 100)
+    expect(await closed).toEqual([0, null])
+    expect(await vault.read('msal-cache', 'counter')).toBe('200')
+  })
+
+  it('gives no new data key to a store that another process began meanwhile', async () => {
+    const { root, file, vault } = await openVaultOfFour()
+    rmSync(dirname(file), { recursive: true })
+    await openElsewhere(root)
+    const theirs = readFileSync(join(root, 'vault', 'install.json'), 'utf8')
+    await expect(vault.rotate()).rejects.toMatchObject({ failure: fileReplaced })
+    expect(readFileSync(join(root, 'vault', 'install.json'), 'utf8')).toBe(theirs)
+  })
+
   it('is left as it is while its file is where it was', async () => {
     const { vault } = await openVaultOfFour()
     const before = vault.index.revision()
@@ -124,8 +208,7 @@ describe('an open vault', () => {
     rmSync(file.replace('data.mdb', 'lock.mdb'))
     const child = vaultChild(root, 'update', '100')
     const closed = once(child, 'close')
-    for (let n = 0; n < 100; n += 1)
-      await vault.update('msal-cache', 'counter', (now) => String(Number(now ?? '0') + 1))
+    await count(vault, 100)
     expect(await closed).toEqual([0, null])
     expect(await vault.read('msal-cache', 'counter')).toBe('200')
   })
