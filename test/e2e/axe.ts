@@ -3,8 +3,12 @@ import type { Page } from 'playwright'
 
 export const themes = ['light', 'dark'] as const
 
-/** Shows the page in that theme, at once: half-way from one to the other, colours do not contrast as they will. */
+/**
+ * Shows the page in that theme, at once: half-way from one to the other, colours do not contrast as they will. To the system it is
+ * that theme too, and without motion, because the page takes its own theme again whenever the app tells its status.
+ */
 export async function showTheme(page: Page, theme: (typeof themes)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await page.evaluate((name) => {
     document.documentElement.dataset.theme = name
     for (const animation of document.getAnimations()) {

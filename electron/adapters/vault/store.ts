@@ -23,7 +23,7 @@ export interface Store extends Record<TableName, Table> {
   transaction: <T>(action: () => T) => Promise<T>
   /** Another answer after each transaction of any process. */
   revision: () => string
-  /** Whether the files that are open lie no longer in the folder, as far as the system says: somebody moved them or took them away. */
+  /** How many of the two files that are open lie no longer in the folder, as far as the system says: somebody moved or removed them. */
   replaced: () => 'all' | 'some' | null
   /** Ends when the transactions under way have ended. */
   close: () => Promise<void>
